@@ -1,0 +1,73 @@
+'use client';
+
+import { Button, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { CAPABILITIES, type Capability } from '@/lib/domain/price';
+import type { CatalogParams } from '@/lib/schema/catalog-params';
+import type { CatalogFilter, Choice } from './catalog-filter';
+import classes from './catalog-filters.module.css';
+
+type Props = {
+  readonly filter: CatalogFilter;
+  readonly onChange: (change: Partial<CatalogParams> | null) => void;
+  readonly sellers: Choice[];
+  readonly origins: Choice[];
+  readonly books: Choice[];
+};
+
+const isCapability = (value: string): value is Capability => (CAPABILITIES as readonly string[]).includes(value);
+
+export function CatalogFilters({ filter, onChange, sellers, origins, books }: Props) {
+  const isFiltered =
+    filter.q !== '' ||
+    filter.maxIn !== null ||
+    [filter.seller, filter.origin, filter.can, filter.book].some((chosen) => chosen.length > 0);
+  const many = (label: string, data: Choice[], value: readonly string[], set: (value: string[]) => void) => (
+    <MultiSelect
+      label={label}
+      data={data}
+      value={[...value]}
+      onChange={set}
+      placeholder={value.length === 0 ? 'Any' : undefined}
+      searchable
+      clearable
+      hidePickedOptions
+      nothingFoundMessage="Nothing by this name"
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+  return (
+    <search className={classes.root}>
+      <TextInput
+        className={classes.search}
+        type="search"
+        label="Search"
+        placeholder="Model, seller"
+        value={filter.q}
+        onChange={(event) => onChange({ q: event.currentTarget.value })}
+      />
+      {many('Seller', sellers, filter.seller, (seller) => onChange({ seller }))}
+      {many('Maker from', origins, filter.origin, (origin) => onChange({ origin }))}
+      {many(
+        'Can',
+        CAPABILITIES.map((need) => ({ value: need, label: need })),
+        filter.can,
+        (can) => onChange({ can: can.filter(isCapability) }),
+      )}
+      <NumberInput
+        label="Input at most"
+        placeholder="Any"
+        prefix="$"
+        suffix=" / 1M"
+        min={0}
+        decimalScale={4}
+        hideControls
+        value={filter.maxIn ?? ''}
+        onChange={(value) => onChange({ maxIn: typeof value === 'number' ? value : null })}
+      />
+      {many('Book', books, filter.book, (book) => onChange({ book }))}
+      <Button variant="subtle" color="gray" disabled={!isFiltered} onClick={() => onChange(null)}>
+        Clear
+      </Button>
+    </search>
+  );
+}
