@@ -1,0 +1,188 @@
+import type { OfferId } from '@/lib/domain/ids';
+import type { Assumptions, Route } from '@/lib/domain/policy';
+import type { Resolver } from './names';
+import type { Unpriced } from './price-stack';
+
+/** What a judge reads of a call, where the policy does not say: the answer's share beside the whole input. */
+export const JUDGE_INPUT_FACTOR = 1.1;
+/** What a judge writes, in tokens, where the policy does not say. */
+export const JUDGE_OUTPUT_TOKENS = 16;
+
+/** A model a call may go to. `offerId` null: the name is unknown. */
+export type Target = {
+  readonly name: string;
+  readonly offerId: OfferId | null;
+  /** False when the call stays on its own offer: its logged cache split stands and it is known to fit. */
+  readonly moved: boolean;
+  readonly inputFactor: number;
+  readonly outputFactor: number;
+};
+
+/**
+ * One billed call that a route makes per request: `share` is how often (0 to 1). The first candidate that fits
+ * serves it; the ones after it are its fallbacks. A judge writes `outputTokens` whatever the call's own output is.
+ */
+export type Leg = {
+  readonly role: 'answer' | 'step' | 'judge';
+  readonly share: number;
+  readonly candidates: readonly Target[];
+  readonly outputTokens: number | null;
+};
+
+/** Evidence of a quality from 0 to 1; `isPrior` when some of it is a public benchmark. */
+export type Judgement = { readonly score: number; readonly isPrior: boolean };
+
+/** Legs, and the quality of the answer from the quality of each leg's model (null: not judged). */
+export type CompiledRoute = {
+  readonly legs: readonly Leg[];
+  readonly quality: (ofLeg: readonly (Judgement | null)[]) => Judgement | null;
+};
+
+/** A route that cannot be followed for want of something about `model`. */
+export type UnpricedRoute = { readonly unpriced: Unpriced; readonly model: string };
+
+export type RouteContext = {
+  readonly source: { readonly name: string; readonly offerId: OfferId | null };
+  readonly resolve: Resolver;
+  readonly assumptions: Assumptions;
+  /** Evidence of an offer for the cell's task, for a cascade without an `accept`. */
+  readonly qualityOf: (offerId: OfferId) => number | null;
+};
+
+/** The measured or typed token factor of a model pair, 1 where none is given. */
+function factorOf(context: RouteContext, target: OfferId | null, side: 'input' | 'output'): number {
+  for (const factor of context.assumptions.factors ?? []) {
+    const isFrom =
+      factor.from === context.source.name || context.resolve(factor.from)?.offerId === context.source.offerId;
+    if (isFrom && target !== null && context.resolve(factor.to)?.offerId === target) return factor[side] ?? 1;
+  }
+  return 1;
+}
+
+function toTarget(name: string, context: RouteContext, step: { input?: number; output?: number } = {}): Target {
+  const offerId = context.resolve(name)?.offerId ?? null;
+  const moved = offerId === null || offerId !== context.source.offerId;
+  return {
+    name: offerId ?? name,
+    offerId,
+    moved,
+    inputFactor: (moved ? factorOf(context, offerId, 'input') : 1) * (step.input ?? 1),
+    outputFactor: (moved ? factorOf(context, offerId, 'output') : 1) * (step.output ?? 1),
+  };
+}
+
+function keepTarget(context: RouteContext): Target {
+  const { name, offerId } = context.source;
+  return { name: offerId ?? name, offerId, moved: false, inputFactor: 1, outputFactor: 1 };
+}
+
+function weightedMean(shares: readonly number[], judgements: readonly (Judgement | null)[]): Judgement | null {
+  let score = 0;
+  let isPrior = false;
+  for (const [i, share] of shares.entries()) {
+    const judgement = judgements[i] ?? null;
+    if (judgement === null) return null;
+    score += share * judgement.score;
+    isPrior ||= judgement.isPrior;
+  }
+  return { score, isPrior };
+}
+
+/**
+ * The share of answers a judge with error rate e takes from a model of quality q: q(1−e) + (1−q)e.
+ */
+export function acceptShare(quality: number, errorRate: number): number {
+  return quality * (1 - errorRate) + (1 - quality) * errorRate;
+}
+
+/**
+ * Compiles a route for one source model into the calls it bills. Split: the mean by weight. Chain: every step is
+ * billed, the last one answers. Cascade: every attempt and the judge is billed; quality = min(accept, q(1−e)) +
+ * (1 − accept) × that of the next, which assumes independence; accept defaults to `acceptShare`.
+ * Returns a reason when a cascade has neither an accept share nor evidence to derive it from.
+ */
+export function compileRoute(route: Route, context: RouteContext): CompiledRoute | UnpricedRoute {
+  const fallbacks = (route.fallback ?? []).map((name) => toTarget(name, context));
+  const single = (target: Target): CompiledRoute => ({
+    legs: [{ role: 'answer', share: 1, candidates: [target, ...fallbacks], outputTokens: null }],
+    quality: (ofLeg) => ofLeg[0] ?? null,
+  });
+  if ('keep' in route) return single(keepTarget(context));
+  if ('model' in route) return single(toTarget(route.model, context));
+  if ('split' in route) {
+    const total = route.split.reduce((sum, part) => sum + part.weight, 0);
+    const shares = route.split.map((part) => part.weight / total);
+    return {
+      legs: route.split.map((part, i) => ({
+        role: 'answer',
+        share: shares[i] as number,
+        candidates: [toTarget(part.model, context), ...fallbacks],
+        outputTokens: null,
+      })),
+      quality: (ofLeg) => weightedMean(shares, ofLeg),
+    };
+  }
+  if ('chain' in route)
+    return {
+      legs: route.chain.map((step) => ({
+        role: 'step',
+        share: 1,
+        candidates: [
+          toTarget(step.model, context, { input: step.inputFactor, output: step.outputFactor }),
+          ...fallbacks,
+        ],
+        outputTokens: null,
+      })),
+      quality: (ofLeg) => ofLeg.at(-1) ?? null,
+    };
+  if ('cascade' in route) return compileCascade(route, context, fallbacks);
+  route satisfies never;
+  throw new Error(`unknown route: ${JSON.stringify(route)}`);
+}
+
+function compileCascade(
+  route: Extract<Route, { cascade: unknown }>,
+  context: RouteContext,
+  fallbacks: readonly Target[],
+): CompiledRoute | UnpricedRoute {
+  const errorRate = route.judge?.errorRate ?? 0;
+  const legs: Leg[] = [];
+  const accepts: number[] = [];
+  const attemptLegs: number[] = [];
+  let reached = 1;
+  for (const [i, attempt] of route.cascade.entries()) {
+    const target = toTarget(attempt.model, context);
+    attemptLegs.push(legs.length);
+    legs.push({ role: 'answer', share: reached, candidates: [target, ...fallbacks], outputTokens: null });
+    if (i === route.cascade.length - 1) break;
+    if (route.judge !== undefined)
+      legs.push({
+        role: 'judge',
+        share: reached,
+        candidates: [
+          toTarget(route.judge.model, context, { input: route.judge.inputFactor ?? JUDGE_INPUT_FACTOR }),
+        ].map((judge) => ({ ...judge, moved: true })),
+        outputTokens: route.judge.outputTokens ?? JUDGE_OUTPUT_TOKENS,
+      });
+    const quality = target.offerId === null ? null : context.qualityOf(target.offerId);
+    const accept = attempt.accept ?? (quality === null ? null : acceptShare(quality, errorRate));
+    if (accept === null) {
+      const unpriced = target.offerId === null ? 'unknown model' : 'no accept share for the cascade';
+      return { unpriced, model: target.name };
+    }
+    accepts.push(accept);
+    reached *= 1 - accept;
+  }
+  const qualityFrom = (ofLeg: readonly (Judgement | null)[], attempt: number): Judgement | null => {
+    const own = ofLeg[attemptLegs[attempt] as number] ?? null;
+    const accept = accepts[attempt];
+    if (accept === undefined || own === null) return own;
+    const next = accept === 1 ? { score: 0, isPrior: false } : qualityFrom(ofLeg, attempt + 1);
+    if (next === null) return null;
+    return {
+      score: Math.min(accept, own.score * (1 - errorRate)) + (1 - accept) * next.score,
+      isPrior: own.isPrior || next.isPrior,
+    };
+  };
+  return { legs, quality: (ofLeg) => qualityFrom(ofLeg, 0) };
+}

@@ -1,0 +1,141 @@
+import type { PriceRow, RateCard } from '@/lib/domain/price';
+import { type TokenCounts, UNITS, type Unit } from '@/lib/domain/usage';
+import type { Unpriced } from './price-stack';
+
+/** One billed class of a call: how many units, at what price, and whose price it is when its own is missing. */
+export type PriceLine = {
+  readonly unit: Unit;
+  readonly units: number;
+  readonly usdPerMillion: number;
+  readonly usd: number;
+  /** Set when the class has no price of its own: the class whose price it costs. */
+  readonly pricedAs: Unit | null;
+};
+
+const PER_MILLION = 1e6;
+
+/**
+ * The class that each class of tokens is a part of. A card without a price for the whole prices none of its parts
+ * (genai-prices refuses such a card): else two calls that differ only in how much is cached could not share a cell.
+ */
+const WHOLE_OF: { readonly [unit in Unit]?: 'input' | 'output' } = {
+  cacheRead: 'input',
+  cacheWrite: 'input',
+  cacheWrite1h: 'input',
+  inputAudio: 'input',
+  inputImage: 'input',
+  reasoning: 'output',
+  outputAudio: 'output',
+  outputImage: 'output',
+};
+
+/** Classes that cost another's price where they have none of their own (genai-prices does the same). */
+const PRICED_AS: { readonly [unit in Unit]?: readonly Unit[] } = {
+  cacheRead: ['input'],
+  cacheWrite: ['input'],
+  cacheWrite1h: ['cacheWrite', 'input'],
+  reasoning: ['output'],
+};
+
+/** How the person reads a class in "no … price". */
+const UNIT_NAMES: { readonly [unit in Unit]: string } = {
+  input: 'input',
+  cacheRead: 'input',
+  cacheWrite: 'input',
+  cacheWrite1h: 'input',
+  inputAudio: 'audio input',
+  inputImage: 'image input',
+  output: 'output',
+  reasoning: 'output',
+  outputAudio: 'audio output',
+  outputImage: 'image output',
+  webSearch: 'web search',
+  request: 'request',
+};
+
+/**
+ * The card for a call of this input size: the last context tier it passes re-prices the whole call, output too.
+ * `inputTokens` is the total input, cached included; null for a sum of calls, which cannot be tiered: base card.
+ */
+export function cardFor(row: PriceRow, inputTokens: number | null): RateCard {
+  let card = row.rates;
+  if (inputTokens === null) return card;
+  for (const tier of row.contextTiers)
+    if (tier.inclusive ? inputTokens >= tier.thresholdTokens : inputTokens > tier.thresholdTokens) card = tier.rates;
+  return card;
+}
+
+/** Splits inclusive counts into disjoint billable units; `requests` calls count where a card bills per request. */
+export function billableUnits(counts: TokenCounts, requests: number): { readonly [unit in Unit]: number } {
+  return {
+    input:
+      counts.inputTokens -
+      counts.cacheReadTokens -
+      counts.cacheWriteTokens -
+      counts.cacheWrite1hTokens -
+      counts.inputAudioTokens -
+      counts.inputImageTokens,
+    cacheRead: counts.cacheReadTokens,
+    cacheWrite: counts.cacheWriteTokens,
+    cacheWrite1h: counts.cacheWrite1hTokens,
+    inputAudio: counts.inputAudioTokens,
+    inputImage: counts.inputImageTokens,
+    output: counts.outputTokens - counts.reasoningTokens - counts.outputAudioTokens - counts.outputImageTokens,
+    reasoning: counts.reasoningTokens,
+    outputAudio: counts.outputAudioTokens,
+    outputImage: counts.outputImageTokens,
+    webSearch: counts.webSearches,
+    request: requests,
+  };
+}
+
+/**
+ * Prices counts by one card, line by line in USD. Cached and reasoning tokens without a price cost the price of
+ * the class they are part of; any other class that is used and has no price makes the whole call unpriced.
+ */
+export function priceLines(counts: TokenCounts, requests: number, card: RateCard): PriceLine[] | Unpriced {
+  const units = billableUnits(counts, requests);
+  const lines: PriceLine[] = [];
+  for (const unit of Object.keys(units) as Unit[]) {
+    const count = units[unit];
+    if (count === 0 || (unit === 'request' && card.request === undefined)) continue;
+    const pricedAs =
+      card[unit] === undefined ? (PRICED_AS[unit]?.find((parent) => card[parent] !== undefined) ?? null) : null;
+    const usdPerMillion = card[pricedAs ?? unit];
+    const whole = WHOLE_OF[unit];
+    if (whole !== undefined && card[whole] === undefined) return `no ${UNIT_NAMES[whole]} price`;
+    if (usdPerMillion === undefined) return `no ${UNIT_NAMES[unit]} price`;
+    lines.push({ unit, units: count, usdPerMillion, usd: (count * usdPerMillion) / PER_MILLION, pricedAs });
+  }
+  return lines;
+}
+
+/** A card as USD per million of each unit in the order of `UNITS`, borrowed prices filled in, NaN where there is none. */
+export function rateVector(card: RateCard): Float64Array {
+  return Float64Array.from(UNITS, (unit) => {
+    const whole = WHOLE_OF[unit];
+    if (whole !== undefined && card[whole] === undefined) return Number.NaN;
+    const parent = PRICED_AS[unit]?.find((candidate) => card[candidate] !== undefined);
+    return card[unit] ?? (parent === undefined ? undefined : card[parent]) ?? (unit === 'request' ? 0 : Number.NaN);
+  });
+}
+
+function unpricedClass(unit: Unit, rates: Float64Array): Unit {
+  const whole = WHOLE_OF[unit];
+  return whole !== undefined && Number.isNaN(rates[UNITS.indexOf(whole)]) ? whole : unit;
+}
+
+/** The sum of `priceLines` in USD, or why there is none; `rates` is a `rateVector`. */
+export function priceUsd(counts: TokenCounts, requests: number, rates: Float64Array): number | Unpriced {
+  const units = billableUnits(counts, requests);
+  let usdMillions = 0;
+  for (let i = 0; i < UNITS.length; i++) {
+    const unit = UNITS[i] as Unit;
+    const count = units[unit];
+    if (count === 0) continue;
+    const rate = rates[i] as number;
+    if (Number.isNaN(rate)) return `no ${UNIT_NAMES[unpricedClass(unit, rates)]} price`;
+    usdMillions += count * rate;
+  }
+  return usdMillions / PER_MILLION;
+}

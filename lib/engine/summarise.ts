@@ -1,0 +1,253 @@
+import { type CellTable, UNIT_MASK_AGGREGATE } from '@/lib/domain/cube';
+import type { Constraints } from '@/lib/domain/policy';
+import type { GroupRow, ModelRow, Quality, Simulation, UnpricedRow, Violation } from '@/lib/domain/simulation';
+import { type Evaluation, evaluateCells, isCacheHit, type ReplayContext } from './evaluate';
+import { getOrCreate } from './get-or-create';
+import { groupBy } from './group-by';
+
+const NANO = 1e9;
+
+type Mutable<T> = { -readonly [key in keyof T]: T[key] };
+type Sums = Mutable<GroupRow>;
+
+function emptySums(): Sums {
+  return { requests: 0, inputTokens: 0, outputTokens: 0, repricedUsd: 0, planUsd: 0 };
+}
+
+/** Rounded down to 0.1, so that a saving is never rounded up. The epsilon only undoes float dust at the edge. */
+export function floorToTenth(value: number): number {
+  return Math.floor(value * 10 + 1e-9) / 10;
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : (100 * part) / whole;
+}
+
+function groupCells<Key extends string | number>(
+  table: CellTable,
+  evaluation: Evaluation,
+  cells: readonly number[],
+  keyOf: (cell: number) => Key,
+): Map<Key, Sums> {
+  const groups = new Map<Key, Sums>();
+  for (const cell of cells) {
+    const key = keyOf(cell);
+    const sums = getOrCreate(groups, key, emptySums);
+    sums.requests += table.measures.requests[cell] as number;
+    sums.inputTokens += table.measures.inputTokens[cell] as number;
+    sums.outputTokens += table.measures.outputTokens[cell] as number;
+    sums.repricedUsd += evaluation.repricedUsd[cell] as number;
+    sums.planUsd += evaluation.planUsd[cell] as number;
+  }
+  return groups;
+}
+
+type QualitySums = {
+  requests: number;
+  judged: number;
+  sum: number;
+  both: number;
+  relativeSum: number;
+  baselineSum: number;
+  prior: boolean;
+};
+
+function sumQuality(
+  table: CellTable,
+  evaluation: Evaluation,
+  cells: readonly number[],
+  side: 'baselineQuality' | 'planQuality',
+): QualitySums {
+  const sums: QualitySums = { requests: 0, judged: 0, sum: 0, both: 0, relativeSum: 0, baselineSum: 0, prior: false };
+  for (const cell of cells) {
+    const requests = table.measures.requests[cell] as number;
+    const own = evaluation[side][cell] as number;
+    const baseline = evaluation.baselineQuality[cell] as number;
+    sums.requests += requests;
+    if (Number.isNaN(own)) continue;
+    sums.judged += requests;
+    sums.sum += own * requests;
+    if (evaluation[side === 'planQuality' ? 'planPrior' : 'baselinePrior'][cell] === 1) sums.prior = true;
+    if (Number.isNaN(baseline)) continue;
+    sums.both += requests;
+    sums.relativeSum += own * requests;
+    sums.baselineSum += baseline * requests;
+  }
+  return sums;
+}
+
+function toQuality(sums: QualitySums): Quality {
+  return {
+    value: sums.judged === 0 ? null : sums.sum / sums.judged,
+    relative: sums.both === 0 || sums.baselineSum === 0 ? null : sums.relativeSum / sums.baselineSum,
+    judgedPct: percent(sums.judged, sums.requests),
+    prior: sums.prior,
+  };
+}
+
+function toModelRows(
+  table: CellTable,
+  evaluation: Evaluation,
+  cells: readonly number[],
+  overheadUsd: number,
+): ModelRow[] {
+  const rows = new Map<string, Sums>();
+  const rowOf = (model: string) => getOrCreate(rows, model, emptySums);
+  let routedRequests = 0;
+  const isComparable = new Uint8Array(table.length);
+  for (const cell of cells) {
+    isComparable[cell] = 1;
+    if (!isCacheHit(table, cell)) routedRequests += table.measures.requests[cell] as number;
+    rowOf(evaluation.sourceModel[table.dimensions.model[cell] as number] ?? '').repricedUsd += evaluation.repricedUsd[
+      cell
+    ] as number;
+  }
+  for (const placement of evaluation.placements) {
+    if (isComparable[placement.cell] !== 1) continue;
+    const row = rowOf(placement.model);
+    row.requests += placement.requests;
+    row.inputTokens += placement.inputTokens;
+    row.outputTokens += placement.outputTokens;
+    row.planUsd += placement.usd;
+  }
+  if (overheadUsd > 0 && routedRequests > 0) rowOf('router overhead').planUsd += overheadUsd * routedRequests;
+  return [...rows]
+    .map(([model, sums]) => ({ model, ...sums }))
+    .sort((a, b) => b.repricedUsd - a.repricedUsd || b.planUsd - a.planUsd);
+}
+
+function toUnpricedRows(table: CellTable, evaluation: Evaluation): UnpricedRow[] {
+  const rows = new Map<string, UnpricedRow>();
+  for (const { cell, reason, model } of evaluation.unpriced) {
+    const key = `${reason}\n${model}`;
+    const requests = (rows.get(key)?.requests ?? 0) + (table.measures.requests[cell] as number);
+    rows.set(key, { reason, model, requests });
+  }
+  return [...rows.values()].sort((a, b) => b.requests - a.requests);
+}
+
+function toViolations(table: CellTable, evaluation: Evaluation): Violation[] {
+  const rows = new Map<string, Mutable<Violation>>();
+  const counted = new Set<string>();
+  for (const { cell, kind, model } of evaluation.violations) {
+    const key = `${kind}\n${model}`;
+    if (counted.has(`${key}\n${cell}`)) continue;
+    counted.add(`${key}\n${cell}`);
+    const row = getOrCreate(rows, key, (): Mutable<Violation> => ({ kind, model, requests: 0, usd: 0 }));
+    row.requests += table.measures.requests[cell] as number;
+    const usd = evaluation.repricedUsd[cell] as number;
+    row.usd = row.usd === null || Number.isNaN(usd) ? null : row.usd + usd;
+  }
+  return [...rows.values()].sort((a, b) => b.requests - a.requests);
+}
+
+/** Constraints that a replay does not judge are named, never passed over. */
+function uncheckedConstraints(constraints: Constraints | undefined, requests: number): Violation[] {
+  return Object.keys(constraints ?? {}).map((name) => ({
+    kind: 'constraint not checked',
+    model: name,
+    requests,
+    usd: null,
+  }));
+}
+
+/**
+ * Replays a table of cells under a policy and sums it up, over the log's own span (never scaled). All figures
+ * but `loggedUsd` and the counts cover the comparable set: the requests priced on both sides.
+ */
+export function simulate(table: CellTable, context: ReplayContext): Simulation {
+  const evaluation = evaluateCells(table, context);
+  const { measures, dimensions, labels } = table;
+  const cells: number[] = [];
+  const all = { requests: 0, tokens: 0, loggedNano: 0, loggedRequests: 0 };
+  const comparable = { requests: 0, tokens: 0, loggedNano: 0, loggedRequests: 0, cacheAtInput: 0, extrapolated: 0 };
+  let repricedUsd = 0;
+  let planUsd = 0;
+  for (let cell = 0; cell < table.length; cell++) {
+    const requests = measures.requests[cell] as number;
+    const tokens = (measures.inputTokens[cell] as number) + (measures.outputTokens[cell] as number);
+    all.requests += requests;
+    all.tokens += tokens;
+    all.loggedNano += measures.loggedCostNanoUsd[cell] as number;
+    all.loggedRequests += measures.loggedRequests[cell] as number;
+    const repriced = evaluation.repricedUsd[cell] as number;
+    const plan = evaluation.planUsd[cell] as number;
+    if (Number.isNaN(repriced) || Number.isNaN(plan)) continue;
+    cells.push(cell);
+    comparable.requests += requests;
+    comparable.tokens += tokens;
+    comparable.loggedNano += measures.loggedCostNanoUsd[cell] as number;
+    comparable.loggedRequests += measures.loggedRequests[cell] as number;
+    comparable.cacheAtInput += (evaluation.cacheAtInputPrice[cell] as number) * requests;
+    comparable.extrapolated += (evaluation.extrapolated[cell] as number) * requests;
+    repricedUsd += repriced;
+    planUsd += plan;
+  }
+
+  const isEmpty = comparable.requests === 0;
+  const label = (kind: 'task' | 'team', cell: number) => labels[kind][dimensions[kind][cell] as number] ?? '';
+  const ruleIds = [...context.policy.rules.map((rule) => rule.id), 'otherwise'];
+  const tasks = groupCells(table, evaluation, cells, (cell) => label('task', cell));
+  const cellsOfTask = groupBy(cells, (cell) => label('task', cell));
+  const overheadUsd = context.policy.assumptions?.overheadUsdPerRequest ?? 0;
+  const bySpend = (a: GroupRow, b: GroupRow) => b.repricedUsd - a.repricedUsd;
+
+  return {
+    requests: all.requests,
+    pricedPct: percent(comparable.requests, all.requests),
+    pricedTokensPct: percent(comparable.tokens, all.tokens),
+    baseline: {
+      loggedUsd: all.loggedRequests === 0 ? null : all.loggedNano / NANO,
+      loggedComparableUsd: comparable.loggedRequests === 0 ? null : comparable.loggedNano / NANO,
+      repricedUsd: isEmpty ? null : repricedUsd,
+      quality: toQuality(sumQuality(table, evaluation, cells, 'baselineQuality')),
+    },
+    plan: { usd: isEmpty ? null : planUsd, quality: toQuality(sumQuality(table, evaluation, cells, 'planQuality')) },
+    savings: {
+      usd: isEmpty ? null : repricedUsd - planUsd,
+      pct: isEmpty || repricedUsd === 0 ? null : floorToTenth((100 * (repricedUsd - planUsd)) / repricedUsd),
+    },
+    byModel: toModelRows(table, evaluation, cells, overheadUsd),
+    byTask: [...tasks]
+      .map(([task, sums]) => {
+        const own = cellsOfTask.get(task) ?? [];
+        const benchmarks = new Set(own.map((cell) => evaluation.benchmark[cell] ?? null));
+        return {
+          task,
+          ...sums,
+          benchmark:
+            benchmarks.size === 1 ? ([...benchmarks][0] as string | null) : [...benchmarks].filter(Boolean).join(', '),
+          baselineQuality: toQuality(sumQuality(table, evaluation, own, 'baselineQuality')).value,
+          planQuality: toQuality(sumQuality(table, evaluation, own, 'planQuality')).value,
+        };
+      })
+      .sort(bySpend),
+    byTeam: [...groupCells(table, evaluation, cells, (cell) => label('team', cell))]
+      .map(([team, sums]) => ({ team, ...sums }))
+      .sort(bySpend),
+    byDay: [...groupCells(table, evaluation, cells, (cell) => dimensions.day[cell] as number)]
+      .map(([day, sums]) => ({ day, ...sums }))
+      .sort((a, b) => a.day - b.day),
+    byRule: [...groupCells(table, evaluation, cells, (cell) => evaluation.rule[cell] as number)]
+      .sort(([a], [b]) => a - b)
+      .map(([rule, sums]) => ({ rule: ruleIds[rule] ?? '', ...sums })),
+    unpriced: toUnpricedRows(table, evaluation),
+    violations: [
+      ...toViolations(table, evaluation),
+      ...uncheckedConstraints(context.policy.constraints, comparable.requests),
+    ],
+    cacheAtInputPriceRequests: comparable.cacheAtInput,
+    extrapolatedRequests: comparable.extrapolated,
+    comparableRequests: comparable.requests,
+    comparableLoggedRequests: comparable.loggedRequests,
+  };
+}
+
+/** How many requests come as sums of many calls: they count, and cannot be tiered or routed by size. */
+export function countAggregateRequests(table: CellTable): number {
+  let requests = 0;
+  for (let cell = 0; cell < table.length; cell++)
+    if (((table.dimensions.unitMask[cell] as number) & UNIT_MASK_AGGREGATE) !== 0)
+      requests += table.measures.requests[cell] as number;
+  return requests;
+}
