@@ -1,0 +1,55 @@
+import type { Cuts } from '@/lib/domain/cube';
+import type { ClockWindow } from '@/lib/domain/price';
+
+const DAY_SECONDS = 86_400;
+/** 1970-01-01 was a Thursday; Sunday is 0. */
+const EPOCH_WEEKDAY = 4;
+
+export type Cutter = {
+  /** How many size edges are ≤ n. */
+  readonly sizeBand: (inputTokens: number) => number;
+  /** How many date edges are ≤ t. */
+  readonly dateInterval: (timeMs: number) => number;
+  /** Bit i is set when the instant lies in a window of clock i. */
+  readonly clockMask: (timeMs: number) => number;
+};
+
+export function createCutter(cuts: Cuts): Cutter {
+  const sizeEdges = Float64Array.from(cuts.sizeEdges);
+  const dateEdges = Float64Array.from(cuts.dateEdgesMs);
+  const bandOfSmall = Uint8Array.from({ length: sizeEdges.length < 256 ? 4096 : 0 }, (_, n) => edgesUpTo(sizeEdges, n));
+  return {
+    sizeBand: (tokens) => (tokens < bandOfSmall.length ? (bandOfSmall[tokens] as number) : edgesUpTo(sizeEdges, tokens)),
+    dateInterval: (timeMs) => (dateEdges.length === 0 ? 0 : edgesUpTo(dateEdges, timeMs)),
+    clockMask(timeMs) {
+      if (cuts.clocks.length === 0) return 0;
+      const second = Math.floor(timeMs / 1000);
+      const day = Math.floor(second / DAY_SECONDS);
+      const weekday = (((day + EPOCH_WEEKDAY) % 7) + 7) % 7;
+      const secondOfDay = second - day * DAY_SECONDS;
+      let mask = 0;
+      for (let i = 0; i < cuts.clocks.length; i++) {
+        if ((cuts.clocks[i] as readonly ClockWindow[]).some((window) => holds(window, weekday, secondOfDay))) mask |= 1 << i;
+      }
+      return mask;
+    },
+  };
+}
+
+function holds(window: ClockWindow, weekday: number, secondOfDay: number): boolean {
+  return (
+    ((window.weekdays >> weekday) & 1) === 1 && secondOfDay >= window.startSecond && secondOfDay < window.endSecond
+  );
+}
+
+/** Binary search: the count of ascending `edges` that are ≤ value. */
+function edgesUpTo(edges: Float64Array, value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edges[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,189 @@
+import { aggregateSegments } from '@/db/cells';
+import type { Database } from '@/db/client';
+import { countActiveRows, eachSegment, insertSegment, readSegment, replaceSegment, segmentIds } from '@/db/segments';
+import { loadLabels } from '@/db/labels';
+import { removeUnfinishedUpload } from '@/db/sweep';
+import { beginUpload, finishUpload, loadCuts } from '@/db/uploads';
+import type { ColumnMap } from '@/lib/domain/column-map';
+import type { CellTable } from '@/lib/domain/cube';
+import { WaybillError } from '@/lib/domain/errors';
+import type { ImportProgress, ImportReport } from '@/lib/domain/upload';
+import { createCellBuilder } from './cell-builder';
+import { createDeduper } from './dedupe';
+import { type FileSource, cancelled, createFileSource } from './file-source';
+import { type ImportSink, createImportSink } from './import-sink';
+import type { LabelDictionary } from './label-dictionary';
+import { type OpenedFile, openFile } from './open-file';
+import { SEGMENT_ROWS, createRequestBatch } from './request-batch';
+import { compressSegment, encodeSegment } from './segment-codec';
+import { createSegmentWriter } from './segment-writer';
+
+const MAX_SEGMENTS_ON_THEIR_WAY = 3;
+const LOCK_POLL_MS = 50;
+
+export type ImportRequest = {
+  readonly database: Database;
+  readonly workloadName: string;
+  readonly fileName: string;
+  /** null where the sender does not say. */
+  readonly bytesTotal: number | null;
+  readonly source: AsyncIterable<Uint8Array>;
+  /** Id of a format, or 'auto'. */
+  readonly format: string;
+  readonly columnMap?: ColumnMap;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called once the import holds its workload. */
+  readonly onBegin?: (uploadId: number) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type ImportResult = {
+  readonly uploadId: number;
+  readonly workloadId: number;
+  readonly report: ImportReport;
+};
+
+/**
+ * Reads a log into a workload. Nothing shows before the one transaction at the end; what fails or is cancelled
+ * leaves nothing behind.
+ */
+export async function importStream(request: ImportRequest): Promise<ImportResult> {
+  const startedMs = performance.now();
+  const file = createFileSource(request.source, request.signal);
+  const chunks = file.chunks();
+  try {
+    const opened = await openFile(chunks, request.format, request.columnMap);
+    const upload = await waitForTurn(request, opened.format.id, opened.map);
+    try {
+      request.onBegin?.(upload.uploadId);
+      const report = await readInto(upload, request, file, opened, startedMs);
+      return { ...upload, report };
+    } catch (cause) {
+      removeUnfinishedUpload(request.database, upload.uploadId);
+      throw cause;
+    }
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+type Upload = { readonly uploadId: number; readonly workloadId: number };
+
+async function readInto(
+  { uploadId, workloadId }: Upload,
+  { database, signal, bytesTotal, onProgress }: ImportRequest,
+  file: FileSource,
+  opened: OpenedFile,
+  startedMs: number,
+): Promise<ImportReport> {
+  const builder = createCellBuilder(loadCuts(database, workloadId));
+  const writer = createSegmentWriter((kind, rows, data) => insertSegment(database, uploadId, kind, rows, data));
+  let segmentsWritten = 0;
+  const segmentsBeforeDrop = new Map<LabelDictionary, number>();
+  const sink = createImportSink(loadLabels(database, workloadId), storedCalls(database, workloadId), (kind, batch) => {
+    for (const dictionary of sink.dictionaries) {
+      if (dictionary.isDropped() && !segmentsBeforeDrop.has(dictionary)) segmentsBeforeDrop.set(dictionary, segmentsWritten);
+    }
+    if (kind === 'active') builder.add(batch);
+    writer.write(kind, batch);
+    segmentsWritten++;
+  });
+  const reader = opened.format.open(opened.map, sink);
+  for await (const chunk of opened.chunks) {
+    reader.push(chunk);
+    await writer.drain(MAX_SEGMENTS_ON_THEIR_WAY);
+    const { read, rejected, duplicates } = sink.counts;
+    onProgress?.({ bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
+  }
+  reader.end();
+  sink.flush();
+  await writer.drain(0);
+  if (signal?.aborted) throw cancelled();
+  refuseIfNothingRead(sink);
+
+  let cells = builder.toCellTable();
+  if ([...segmentsBeforeDrop.values()].some((segments) => segments > 0)) {
+    await blankLabels(database, uploadId, [...segmentsBeforeDrop.keys()]);
+    cells = aggregateSegments(database, { uploadId }, cells.cuts);
+  }
+  refuseIfInexact(cells);
+  const report = toReport(sink, opened, file.bytesRead(), performance.now() - startedMs);
+  const newLabels = sink.dictionaries.map((dictionary) => dictionary.newLabels());
+  const sha256 = file.sha256();
+  while (!finishUpload(database, { uploadId, workloadId, sha256, report, newLabels, cells })) {
+    cells = aggregateSegments(database, { uploadId }, loadCuts(database, workloadId));
+  }
+  return report;
+}
+
+/** Imports into one workload run one after the other, so that each sees all that came before. */
+async function waitForTurn(
+  { database, workloadName, fileName, signal }: ImportRequest,
+  format: string,
+  columnMap: ColumnMap,
+): Promise<Upload> {
+  for (;;) {
+    if (signal?.aborted) throw cancelled();
+    const upload = beginUpload(database, { workloadName, fileName, format, columnMap });
+    if (upload) return upload;
+    await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  }
+}
+
+function storedCalls(database: Database, workloadId: number) {
+  const deduper = createDeduper(countActiveRows(database, workloadId));
+  eachSegment(
+    database,
+    { workloadId },
+    'active',
+    ({ keyLo, keyHi, length }) => {
+      for (let row = 0; row < length; row++) deduper.addStored(keyLo[row] as number, keyHi[row] as number);
+    },
+    ['keyLo', 'keyHi'],
+  );
+  return deduper;
+}
+
+function refuseIfNothingRead({ counts, rejects }: ImportSink): void {
+  if (counts.read === 0) throw new WaybillError('bad-input', 'the file has a header but no rows');
+  if (counts.rejected < counts.read) return;
+  const [first] = rejects;
+  throw new WaybillError(
+    'bad-input',
+    `every row was rejected (${counts.read}); the first, line ${first?.line}: ${first?.reason}`,
+  );
+}
+
+/** Sums past 2^53 would round, and could not be subtracted exactly when the upload is deleted. */
+function refuseIfInexact({ measures }: CellTable): void {
+  for (const [measure, values] of Object.entries(measures)) {
+    if (values.every(Number.isSafeInteger)) continue;
+    throw new WaybillError('bad-input', `${measure} add up to more than 2^53: is the column the right one?`);
+  }
+}
+
+/** Rewrites segments that were written before a label turned out to have too many values. */
+async function blankLabels(database: Database, uploadId: number, labels: readonly LabelDictionary[]): Promise<void> {
+  const batch = createRequestBatch(SEGMENT_ROWS);
+  for (const kind of ['active', 'duplicate'] as const) {
+    for (const id of segmentIds(database, { uploadId }, kind)) {
+      readSegment(database, id, batch);
+      for (const label of labels) batch[label.kind].fill(0);
+      replaceSegment(database, id, batch.length, await compressSegment(encodeSegment(batch)));
+    }
+  }
+}
+
+function toReport(sink: ImportSink, opened: OpenedFile, bytes: number, milliseconds: number): ImportReport {
+  const { read, accepted, rejected, duplicates, ...rest } = sink.counts;
+  const dropped = sink.dictionaries.filter((dictionary) => dictionary.isDropped());
+  return {
+    rows: { read, accepted, rejected, duplicates },
+    rejects: sink.rejects,
+    ...rest,
+    droppedColumns: opened.droppedColumns,
+    droppedLabels: dropped.map(({ kind }) => ({ label: kind, column: opened.map.columns[kind] ?? '' })),
+    bytes,
+    seconds: Math.round(milliseconds) / 1000,
+  };
+}
