@@ -1,0 +1,29 @@
+import { listBooks } from '@/lib/services/books';
+import { importBook } from '@/lib/services/import-book';
+import { parseOptions, pathFrom, required } from '../options';
+import { printResult } from '../output';
+import { UsageError } from '../usage-error';
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+export async function runBooks(args: readonly string[]): Promise<void> {
+  const { options, positionals } = parseOptions(args, { name: 'text', format: 'text' });
+  const [verb, file, ...more] = positionals;
+  if (verb === 'import') {
+    if (file === undefined || more.length > 0) throw new UsageError('books import takes one FILE');
+    await importBook({ path: pathFrom(file), name: required(options.name, 'name'), format: options.format ?? 'auto' });
+  } else if (verb !== undefined) throw new UsageError(`unknown: books ${verb}`);
+  const books = await listBooks();
+  printResult(
+    books.map(({ name, version, offers, source, fromMs, toMs }) => ({
+      name,
+      version,
+      offers,
+      source,
+      from: isoOrNull(fromMs),
+      to: isoOrNull(toMs),
+    })),
+  );
+}

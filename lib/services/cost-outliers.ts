@@ -1,0 +1,93 @@
+import type { Database } from '@/db/client';
+import { loadLabels } from '@/db/labels';
+import type { WorkloadRow } from '@/db/queries/workloads';
+import { eachSegment } from '@/db/segments';
+import type { Violation, ViolationKind } from '@/lib/domain/simulation';
+import { BILLING_STATUSES, SERVICE_TIERS, TOKEN_COUNT_KEYS, type TokenCounts } from '@/lib/domain/usage';
+import { isInClock } from '@/lib/engine/clock';
+import { getOrCreate } from '@/lib/engine/get-or-create';
+import type { FoundPrice, Unpriced } from '@/lib/engine/price-stack';
+import { cardFor, priceUsd, rateVector } from '@/lib/engine/price-usage';
+import { createCutter } from '@/lib/usage/cutter';
+import type { RequestBatch } from '@/lib/usage/request-batch';
+import type { OpenStack } from './books';
+
+/** A row whose recorded and repriced cost differ by more than this is named. */
+const OUTLIER_RATIO = 100;
+const NANO = 1e9;
+const MAX_REMEMBERED = 16;
+
+const remembered = new Map<string, readonly Violation[]>();
+
+type RowPricer = (batch: RequestBatch, row: number) => number | null;
+
+function createRowPricer(
+  database: Database,
+  workload: WorkloadRow,
+  { stack, resolve }: OpenStack,
+  asOf: 'logged' | number,
+): RowPricer {
+  const offers = loadLabels(database, workload.id).model.map((name) => resolve(name)?.offerId ?? null);
+  const cutter = createCutter(workload.cuts);
+  const prices = new Map<string, FoundPrice | Unpriced>();
+  const vectors = new Map<object, Float64Array>();
+  const counts = Object.fromEntries(TOKEN_COUNT_KEYS.map((key) => [key, 0])) as TokenCounts;
+  return (batch, row) => {
+    const offerId = offers[batch.model[row] as number] ?? null;
+    if (offerId === null || batch.usageMissing[row] === 1) return null;
+    const timeMs = batch.timeMs[row] as number;
+    const tier = SERVICE_TIERS[batch.serviceTier[row] as number] ?? 'standard';
+    const key = `${offerId} ${tier} ${cutter.dateInterval(timeMs)} ${cutter.clockMask(timeMs)}`;
+    const found = getOrCreate(prices, key, () => {
+      const dateMs = asOf === 'logged' ? timeMs : asOf;
+      return stack.find(offerId, { dateMs, isIn: (windows) => isInClock(windows, timeMs) }, tier);
+    });
+    if (typeof found === 'string') return null;
+    for (const name of TOKEN_COUNT_KEYS) counts[name] = batch[name][row] as number;
+    const card = cardFor(found.row, batch.aggregate[row] === 1 ? null : counts.inputTokens);
+    const vector = getOrCreate(vectors, card, () => rateVector(card));
+    const usd = priceUsd(counts, batch.requests[row] as number, vector);
+    return typeof usd === 'string' ? null : usd;
+  };
+}
+
+/**
+ * Names the requests logged at more than 100 times their repriced cost, or the reverse. Cells sum over requests,
+ * so this one reads them one by one. The workload's cells must be cut for the stack's prices.
+ */
+export function findCostOutliers(
+  database: Database,
+  workload: WorkloadRow,
+  stack: OpenStack,
+  asOf: 'logged' | number,
+): readonly Violation[] {
+  const key = JSON.stringify([database.sqlite.name, workload.id, workload.revision, stack.refs, asOf]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+
+  const priceRow = createRowPricer(database, workload, stack, asOf);
+  const names = loadLabels(database, workload.id).model;
+  const cacheHit = BILLING_STATUSES.indexOf('cacheHit');
+  const found = new Map<string, { kind: ViolationKind; model: string; requests: number; usd: number }>();
+  eachSegment(database, { workloadId: workload.id }, 'active', (batch) => {
+    for (let row = 0; row < batch.length; row++) {
+      const nanoUsd = batch.loggedCostNanoUsd[row] as number;
+      if (Number.isNaN(nanoUsd) || batch.status[row] === cacheHit) continue;
+      const repricedUsd = priceRow(batch, row);
+      if (repricedUsd === null) continue;
+      const loggedUsd = nanoUsd / NANO;
+      let kind: ViolationKind;
+      if (loggedUsd > OUTLIER_RATIO * repricedUsd) kind = 'logged cost over 100 times repriced';
+      else if (repricedUsd > OUTLIER_RATIO * loggedUsd) kind = 'repriced cost over 100 times logged';
+      else continue;
+      const model = names[batch.model[row] as number] ?? '';
+      const entry = getOrCreate(found, `${kind}\n${model}`, () => ({ kind, model, requests: 0, usd: 0 }));
+      entry.requests += batch.requests[row] as number;
+      entry.usd += loggedUsd;
+    }
+  });
+  const outliers = [...found.values()].sort((a, b) => b.usd - a.usd || b.requests - a.requests);
+  if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+  remembered.set(key, outliers);
+  return outliers;
+}

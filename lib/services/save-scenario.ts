@@ -1,0 +1,96 @@
+import {
+  deleteScenario,
+  savePolicy as insertPolicy,
+  saveScenario as insertScenario,
+  listPolicyNames,
+  listScenarios,
+} from '@/db/queries/policies';
+import { WaybillError } from '@/lib/domain/errors';
+import type { ScenarioSummary } from '@/lib/domain/scenario';
+import { encodePolicy } from '@/lib/schema/policy-url';
+import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
+import { getDatabase } from './database';
+import { policyOf, type ScenarioView, viewScenario } from './view-scenario';
+
+const MAX_NAME_CHARS = 120;
+
+/** A saved scenario with the link that opens it again. */
+export type ScenarioLink = {
+  readonly id: number;
+  readonly name: string;
+  readonly workload: string;
+  readonly summary: ScenarioSummary;
+  readonly savedAtMs: number;
+  readonly href: string;
+};
+
+/** Trims a name; throws 'bad-input' for one that is empty or too long. */
+function parseName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '') throw new WaybillError('bad-input', 'give it a name');
+  if (trimmed.length > MAX_NAME_CHARS)
+    throw new WaybillError('bad-input', `a name has at most ${MAX_NAME_CHARS} characters`);
+  return trimmed;
+}
+
+/** The figures that are kept: a month's where the scale is known, else none, since a span is no month. */
+function summarise({ scale, month, simulation }: ScenarioView): ScenarioSummary {
+  return {
+    repricedUsdPerMonth: scale.known ? month.repricedUsd : null,
+    planUsdPerMonth: scale.known ? month.planUsd : null,
+    savingsPct: simulation.savings.pct,
+    pricedPct: simulation.pricedPct,
+    planQuality: simulation.plan.quality.value,
+  };
+}
+
+/** Saves what a link shows under a name, with the book versions it was computed with; the same name is replaced. */
+export async function saveScenario(name: string, params: ScenarioParams): Promise<void> {
+  const parsed = parseName(name);
+  const view = await viewScenario(params);
+  if (view === null) throw new WaybillError('not-found', 'there is no workload to save a scenario of');
+  insertScenario(await getDatabase(), {
+    name: parsed,
+    workloadId: view.workload.id,
+    policy: view.policy,
+    inputs: { asOf: view.asOf, books: view.inputs.books, requestsPerDay: params.rpd },
+    summary: summarise(view),
+    createdAtMs: Date.now(),
+  });
+}
+
+/** Saves the policy of a link under a name, which becomes its own; the same name is replaced. */
+export async function savePolicy(name: string, params: Pick<ScenarioParams, 'p' | 'policy'>): Promise<void> {
+  const parsed = parseName(name);
+  const policy = await policyOf(params);
+  if (policy === null)
+    throw new WaybillError('bad-input', 'there is no policy yet: start from a template or add a rule');
+  insertPolicy(await getDatabase(), parsed, { ...policy, name: parsed }, Date.now());
+}
+
+export async function removeScenario(id: number): Promise<void> {
+  deleteScenario(await getDatabase(), id);
+}
+
+/** What was saved, the latest first, and the names of the saved policies. */
+export async function listSaved(): Promise<{
+  readonly scenarios: readonly ScenarioLink[];
+  readonly policies: readonly string[];
+}> {
+  const database = await getDatabase();
+  const scenarios = listScenarios(database).map(({ id, name, workload, policy, inputs, summary, createdAtMs }) => ({
+    id,
+    name,
+    workload,
+    summary,
+    savedAtMs: createdAtMs,
+    href: scenarioQuery('/studio', {
+      w: workload,
+      p: encodePolicy(policy),
+      books: inputs.books.map((book) => book.name),
+      asOf: inputs.asOf,
+      rpd: inputs.requestsPerDay,
+    }),
+  }));
+  return { scenarios, policies: listPolicyNames(database) };
+}

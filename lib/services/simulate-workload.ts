@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { loadCells, rebuildCells } from '@/db/cells';
+import type { Database } from '@/db/client';
+import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
+import { findWorkload, uploadHashes, type WorkloadRow } from '@/db/queries/workloads';
+import { defaultBenchmark } from '@/lib/catalog/benchmarks';
+import type { CellTable, Cuts } from '@/lib/domain/cube';
+import { WaybillError } from '@/lib/domain/errors';
+import type { Policy } from '@/lib/domain/policy';
+import type { Simulation } from '@/lib/domain/simulation';
+import { containsCuts, mergeCuts } from '@/lib/engine/cuts';
+import { type LogSpan, spanOf } from '@/lib/engine/period';
+import { cutsForPlan } from '@/lib/engine/plan-cuts';
+import { type EvidenceIndex, indexEvidence } from '@/lib/engine/quality';
+import { REPLAY_DIMENSIONS, rollUp } from '@/lib/engine/roll-up';
+import { simulate } from '@/lib/engine/summarise';
+import { type BookRef, type OpenStack, openStack } from './books';
+import { findCostOutliers } from './cost-outliers';
+import { getDatabase } from './database';
+
+export type SimulationRequest = {
+  readonly workload: string;
+  readonly policy: Policy;
+  /** `logged`, or the instant whose prices hold for every request. */
+  readonly asOf: 'logged' | number;
+  readonly books: readonly string[];
+  /** Fills `byDay`; without it the day is rolled up first. */
+  readonly byDay?: boolean;
+};
+
+export type SimulatedWorkload = {
+  readonly simulation: Simulation;
+  readonly workload: { readonly id: number; readonly name: string; readonly note: string };
+  readonly span: LogSpan | null;
+  readonly inputs: { readonly books: readonly BookRef[]; readonly asOf: string; readonly hash: string };
+};
+
+/** Throws 'not-found' with the names there are. */
+export async function requireWorkload(database: Database, name: string): Promise<WorkloadRow> {
+  const workload = findWorkload(database, name);
+  if (workload === null)
+    throw new WaybillError('not-found', `no workload is named "${name}"; the command \`workloads\` lists them`);
+  return workload;
+}
+
+type Loaded = { readonly key: string; readonly table: CellTable };
+const MAX_LOADED = 4;
+const loaded: Loaded[] = [];
+
+/** Cells of a workload cut at least as finely as asked: rebuilt from its segments where they are not, and remembered. */
+export function loadCutCells(database: Database, workload: WorkloadRow, cuts: Cuts): CellTable {
+  let { revision } = workload;
+  if (!containsCuts(workload.cuts, cuts)) {
+    rebuildCells(database, workload.id, mergeCuts(workload.cuts, cuts));
+    revision = findWorkload(database, workload.name)?.revision ?? revision;
+  }
+  const key = `${database.sqlite.name}/${workload.id}/${revision}`;
+  const known = loaded.find((entry) => entry.key === key);
+  if (known !== undefined) return known.table;
+  const table = loadCells(database, workload.id);
+  loaded.unshift({ key, table });
+  loaded.length = Math.min(loaded.length, MAX_LOADED);
+  return table;
+}
+
+export function evidenceFor(database: Database, workloadId: number): EvidenceIndex {
+  const chosen = loadTaskBenchmarks(database, workloadId);
+  return indexEvidence(loadEvidence(database), (task, language) => {
+    const own = chosen.get(task);
+    return own === undefined ? defaultBenchmark(task, language) : own || null;
+  });
+}
+
+const cubes = new WeakMap<CellTable, CellTable>();
+
+/** The cells without the day, which no replay asks for. */
+export function replayCube(table: CellTable): CellTable {
+  const known = cubes.get(table);
+  if (known !== undefined) return known;
+  const cube = rollUp(table, REPLAY_DIMENSIONS);
+  cubes.set(table, cube);
+  return cube;
+}
+
+/** The workload's cells, cut for its own models and for all of these policies under these books. */
+export function cellsForPolicies(
+  database: Database,
+  workload: WorkloadRow,
+  policies: readonly Policy[],
+  { resolve, stack }: OpenStack,
+): CellTable {
+  const table = loadCutCells(database, workload, workload.cuts);
+  const sources = [...new Set(table.labels.model.flatMap((name) => resolve(name)?.offerId ?? []))];
+  const cuts = [null, ...policies].map((policy) => cutsForPlan(sources, policy, resolve, stack)).reduce(mergeCuts);
+  return loadCutCells(database, workload, cuts);
+}
+
+/** Replays a workload under a policy. Throws 'not-found' for an unknown workload or book. */
+export async function simulateWorkload(request: SimulationRequest): Promise<SimulatedWorkload> {
+  const database = await getDatabase();
+  const workload = await requireWorkload(database, request.workload);
+  const stack = await openStack(request.books);
+  const table = cellsForPolicies(database, workload, [request.policy], stack);
+  const simulation = simulate(request.byDay ? table : replayCube(table), {
+    policy: request.policy,
+    asOf: request.asOf,
+    stack: stack.stack,
+    resolve: stack.resolve,
+    makerOf: stack.makerOf,
+    evidence: evidenceFor(database, workload.id),
+  });
+  const current = findWorkload(database, workload.name) ?? workload;
+  const outliers = findCostOutliers(database, current, stack, request.asOf);
+  const asOf = request.asOf === 'logged' ? 'logged' : new Date(request.asOf).toISOString();
+  const hash = createHash('sha256')
+    .update(
+      JSON.stringify([uploadHashes(database, workload.id), simulation.requests, stack.refs, asOf, request.policy]),
+    )
+    .digest('hex');
+  return {
+    simulation: { ...simulation, violations: [...simulation.violations, ...outliers] },
+    workload: { id: workload.id, name: workload.name, note: workload.note },
+    span: spanOf(table),
+    inputs: { books: stack.refs, asOf, hash },
+  };
+}

@@ -1,0 +1,57 @@
+import type { SingleModelPoint } from './compare-models';
+import type { ModelNames } from './studio-names';
+
+/** A point of the savings–quality chart. `role` marks the two honest baselines. */
+export type StudioPoint = SingleModelPoint & {
+  readonly name: string;
+  readonly role: 'model' | 'strongest' | 'cheapest';
+};
+
+/** A baseline must speak of nearly as much of the traffic as the best-covered model does. */
+const NEARLY = 0.95;
+
+function isNearly(part: number, best: number): boolean {
+  return part >= NEARLY * best;
+}
+
+function bestOf(
+  points: readonly SingleModelPoint[],
+  score: (point: SingleModelPoint) => number,
+): SingleModelPoint | null {
+  return points.reduce<SingleModelPoint | null>(
+    (best, point) => (best === null || score(point) > score(best) ? point : best),
+    null,
+  );
+}
+
+/** Marks always-strongest (by quality) and always-cheapest (by what is saved) among the models that cover the traffic. */
+export function markBaselines(points: readonly SingleModelPoint[], names: ModelNames): StudioPoint[] {
+  const priced = Math.max(0, ...points.map((point) => point.pricedPct));
+  const judged = Math.max(0, ...points.map((point) => point.judgedPct));
+  const covering = points.filter((point) => isNearly(point.pricedPct, priced) && point.savingsPct !== null);
+  const strongest = bestOf(
+    covering.filter((point) => point.quality !== null && isNearly(point.judgedPct, judged)),
+    (point) => point.quality ?? 0,
+  );
+  const cheapest = bestOf(covering, (point) => point.savingsPct ?? 0);
+  return points.map((point) => ({
+    ...point,
+    name: names[point.model] ?? point.model,
+    role: point === strongest ? 'strongest' : point === cheapest ? 'cheapest' : 'model',
+  }));
+}
+
+const HOLDS_UP = 0.95;
+
+/** The model that saves most and keeps at least 95 % of today's quality on the workload's own benchmarks. */
+export function bestSingle(points: readonly SingleModelPoint[], todayQuality: number | null): SingleModelPoint | null {
+  if (todayQuality === null) return null;
+  const judged = Math.max(0, ...points.map((point) => point.judgedPct));
+  const holding = points.filter(
+    (point) =>
+      (point.quality ?? 0) >= HOLDS_UP * todayQuality &&
+      isNearly(point.judgedPct, judged) &&
+      (point.savingsPct ?? 0) > 0,
+  );
+  return bestOf(holding, (point) => point.savingsPct ?? 0);
+}
