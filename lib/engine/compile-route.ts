@@ -1,5 +1,6 @@
 import type { OfferId } from '@/lib/domain/ids';
 import type { Assumptions, Route } from '@/lib/domain/policy';
+import type { Judgement } from './judge';
 import type { Resolver } from './names';
 import type { Unpriced } from './price-stack';
 
@@ -28,9 +29,6 @@ export type Leg = {
   readonly candidates: readonly Target[];
   readonly outputTokens: number | null;
 };
-
-/** Evidence of a quality from 0 to 1; `isPrior` when some of it is a public benchmark. */
-export type Judgement = { readonly score: number; readonly isPrior: boolean };
 
 /** Legs, and the quality of the answer from the quality of each leg's model (null: not judged). */
 export type CompiledRoute = {
@@ -71,8 +69,8 @@ function toTarget(name: string, context: RouteContext, step: { input?: number; o
   };
 }
 
-function keepTarget(context: RouteContext): Target {
-  const { name, offerId } = context.source;
+/** The call's own model, as it was. */
+export function keepTarget({ name, offerId }: RouteContext['source']): Target {
   return { name: offerId ?? name, offerId, moved: false, inputFactor: 1, outputFactor: 1 };
 }
 
@@ -107,7 +105,7 @@ export function compileRoute(route: Route, context: RouteContext): CompiledRoute
     legs: [{ role: 'answer', share: 1, candidates: [target, ...fallbacks], outputTokens: null }],
     quality: (ofLeg) => ofLeg[0] ?? null,
   });
-  if ('keep' in route) return single(keepTarget(context));
+  if ('keep' in route) return single(keepTarget(context.source));
   if ('model' in route) return single(toTarget(route.model, context));
   if ('split' in route) {
     const total = route.split.reduce((sum, part) => sum + part.weight, 0);
@@ -124,15 +122,11 @@ export function compileRoute(route: Route, context: RouteContext): CompiledRoute
   }
   if ('chain' in route)
     return {
-      legs: route.chain.map((step) => ({
-        role: 'step',
-        share: 1,
-        candidates: [
-          toTarget(step.model, context, { input: step.inputFactor, output: step.outputFactor }),
-          ...fallbacks,
-        ],
-        outputTokens: null,
-      })),
+      legs: route.chain.map((step) => {
+        const factors = { input: step.inputFactor, output: step.outputFactor };
+        const candidates = [step.model, ...(route.fallback ?? [])].map((name) => toTarget(name, context, factors));
+        return { role: 'step', share: 1, candidates, outputTokens: null };
+      }),
       quality: (ofLeg) => ofLeg.at(-1) ?? null,
     };
   if ('cascade' in route) return compileCascade(route, context, fallbacks);

@@ -1,41 +1,17 @@
-import { type CellTable, NO_SIZE_BAND, UNIT_MASK_AGGREGATE, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
+import { type CellTable, UNIT_MASK_AGGREGATE, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
 import type { OfferId } from '@/lib/domain/ids';
-import type { Policy } from '@/lib/domain/policy';
 import type { ViolationKind } from '@/lib/domain/simulation';
-import {
-  BILLING_STATUSES,
-  SERVICE_TIERS,
-  type ServiceTier,
-  TOKEN_COUNT_KEYS,
-  type TokenCounts,
-} from '@/lib/domain/usage';
-import { clockKey } from './clock';
-import { type CompiledRoute, compileRoute, type Judgement, type Leg, type Target, type UnpricedRoute } from './compile-route';
-import { bandFloor, compileCondition, compileWithoutSize } from './match';
-import type { Resolver } from './names';
-import type { FoundPrice, PriceStack, PriceTime, Unpriced } from './price-stack';
-import { cardFor, priceUsd, rateVector } from './price-usage';
-import type { EvidenceIndex } from './quality';
-
-/** What a replay is computed with. `asOf`: the request's own date, or one instant whose prices hold for all. */
-export type ReplayContext = {
-  readonly policy: Policy;
-  readonly asOf: 'logged' | number;
-  readonly stack: PriceStack;
-  readonly resolve: Resolver;
-  readonly makerOf: (offerId: OfferId) => OfferId;
-  readonly evidence: EvidenceIndex;
-};
-
-/** Calls that the plan sends to a model from one cell. */
-export type Placement = {
-  readonly cell: number;
-  readonly model: string;
-  readonly requests: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly usd: number;
-};
+import { BILLING_STATUSES, SERVICE_TIERS } from '@/lib/domain/usage';
+import { type CompiledRoute, compileRoute, keepTarget, type UnpricedRoute } from './compile-route';
+import { createFitTest } from './fit';
+import { getOrCreate } from './get-or-create';
+import { createJudge, type Judgement } from './judge';
+import { compileCondition, compileWithoutSize } from './match';
+import { createCellPricer } from './price-cell';
+import type { Unpriced } from './price-stack';
+import type { ReplayContext } from './replay-context';
+import { createServer, type Placement } from './serve';
+import { createTally, type Tallied, type Tally } from './tally';
 
 /** The replay of each cell; NaN where there is no price or no evidence. `rule` = rules.length is `otherwise`. */
 export type Evaluation = {
@@ -47,22 +23,88 @@ export type Evaluation = {
   readonly baselinePrior: Uint8Array;
   readonly planPrior: Uint8Array;
   readonly rule: Int32Array;
-  /** Offer id of the cell's own model, or its logged name where unknown. */
-  readonly sourceModel: readonly string[];
   readonly benchmark: readonly (string | null)[];
-  readonly placements: readonly Placement[];
-  readonly unpriced: readonly { readonly cell: number; readonly reason: Unpriced; readonly model: string }[];
-  readonly violations: readonly { readonly cell: number; readonly kind: ViolationKind; readonly model: string }[];
+  /** Offer id of each logged model, or its name where unknown; by id of the model label. */
+  readonly sourceModel: readonly string[];
+  /** What the plan sends to each model, from cells with a price on both sides only. */
+  readonly sent: ReadonlyMap<string, Sent>;
+  readonly unpriced: readonly Tallied<Unpriced>[];
+  readonly violations: readonly Tallied<ViolationKind>[];
   readonly cacheAtInputPrice: Uint8Array;
   readonly extrapolated: Uint8Array;
 };
 
-type PricedCard = { readonly found: FoundPrice; readonly vectors: Map<object, Float64Array> };
-type Served = { readonly usd: number; readonly target: Target };
-
 /** A call that a response cache answered: it costs nothing on either side. */
 export function isCacheHit(table: CellTable, cell: number): boolean {
   return BILLING_STATUSES[table.dimensions.status[cell] as number] === 'cacheHit';
+}
+
+/** Calls sent to a model, their tokens and their bill. */
+export type Sent = { [field in Exclude<keyof Placement, 'model'>]: number };
+
+function addPlacement(sent: Map<string, Sent>, { model, ...placed }: Placement): void {
+  const sums = getOrCreate(sent, model, () => ({ requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 }));
+  sums.requests += placed.requests;
+  sums.inputTokens += placed.inputTokens;
+  sums.outputTokens += placed.outputTokens;
+  sums.usd += placed.usd;
+}
+
+type Source = { readonly name: string; readonly offerId: OfferId | null };
+
+/** Which rule takes a cell; an aggregate row that only its size kept from a rule is named. */
+function createRulePicker(
+  table: CellTable,
+  { policy, resolve }: ReplayContext,
+  violations: Tally<ViolationKind>,
+  nameOf: (cell: number) => string,
+): (cell: number) => number {
+  const tests = policy.rules.map((rule) => ({
+    matches: compileCondition(rule.when, table, resolve),
+    matchesButForSize: compileWithoutSize(rule.when, table, resolve),
+  }));
+  const { unitMask } = table.dimensions;
+  return (cell) => {
+    for (let rule = 0; rule < tests.length; rule++) {
+      const test = tests[rule] as (typeof tests)[number];
+      if (test.matches(cell)) return rule;
+      if (((unitMask[cell] as number) & UNIT_MASK_AGGREGATE) !== 0 && test.matchesButForSize?.(cell))
+        violations.add('size unknown (aggregate rows)', nameOf(cell), cell);
+    }
+    return tests.length;
+  };
+}
+
+/** Compiled routes, one for each rule, source model and benchmark. */
+function createRouter(context: ReplayContext, judge: ReturnType<typeof createJudge>, sources: readonly Source[]) {
+  const { policy, resolve } = context;
+  const routes = new Map<string | null, Map<number, CompiledRoute | UnpricedRoute>>();
+  return (rule: number, model: number, benchmark: string | null): CompiledRoute | UnpricedRoute => {
+    const ofBenchmark = getOrCreate(routes, benchmark, () => new Map<number, CompiledRoute | UnpricedRoute>());
+    return getOrCreate(ofBenchmark, rule * sources.length + model, () =>
+      compileRoute(policy.rules[rule]?.route ?? policy.otherwise, {
+        source: sources[model] as Source,
+        resolve,
+        assumptions: policy.assumptions ?? {},
+        qualityOf: (offerId) => judge(offerId, benchmark)?.score ?? null,
+      }),
+    );
+  };
+}
+
+/** The benchmark that judges a cell's task in its language. */
+function createBenchmarkLookup(
+  { dimensions, labels }: CellTable,
+  { evidence }: ReplayContext,
+): (cell: number) => string | null {
+  const known = new Map<number, string | null>();
+  return (cell) => {
+    const task = dimensions.task[cell] as number;
+    const language = dimensions.language[cell] as number;
+    return getOrCreate(known, task * labels.language.length + language, () =>
+      evidence.benchmarkOf(labels.task[task] ?? '', labels.language[language] ?? ''),
+    );
+  };
 }
 
 /**
@@ -71,291 +113,113 @@ export function isCacheHit(table: CellTable, cell: number): boolean {
  * Throws an Error when a clock window in play is missing from the cuts.
  */
 export function evaluateCells(table: CellTable, context: ReplayContext): Evaluation {
-  const { policy, stack, resolve, evidence, makerOf } = context;
-  const { dimensions, measures, labels, cuts } = table;
-  const assumptions = policy.assumptions ?? {};
-  const kept = assumptions.promptCacheKept ?? 0;
-  const errorRate = assumptions.errorRate ?? 0;
-  const retries = policy.errors?.retries ?? 0;
-  const overheadUsd = assumptions.overheadUsdPerRequest ?? 0;
-
-  const clockBits = new Map(cuts.clocks.map((windows, bit) => [clockKey(windows), 1 << bit]));
-  const sources = labels.model.map((name) => ({ name, offerId: resolve(name)?.offerId ?? null }));
-  const ruleTests = policy.rules.map((rule) => compileCondition(rule.when, table, resolve));
-  const sizelessTests = policy.rules.map((rule) => compileWithoutSize(rule.when, table, resolve));
-  const tierTests = (policy.serviceTier ?? []).map((rule) => ({
-    ...rule,
-    test: compileCondition(rule.when, table, resolve),
-  }));
-  const cacheTests = (policy.cache ?? []).map((rule) => ({
-    ...rule,
-    test: compileCondition(rule.when, table, resolve),
-  }));
-  const needsOf = labels.needs.map((needs) => (needs === '' ? [] : needs.split(',')));
-
+  const { policy, resolve } = context;
+  const { dimensions, measures, labels, length } = table;
+  const overheadUsd = policy.assumptions?.overheadUsdPerRequest ?? 0;
+  const sources: Source[] = labels.model.map((name) => ({ name, offerId: resolve(name)?.offerId ?? null }));
+  const own = sources.map((source) => keepTarget(source));
+  const unpriced = createTally<Unpriced>();
+  const violations = createTally<ViolationKind>();
+  const sent = new Map<string, Sent>();
   const result = {
-    repricedUsd: new Float64Array(table.length).fill(Number.NaN),
-    planUsd: new Float64Array(table.length).fill(Number.NaN),
-    baselineQuality: new Float64Array(table.length).fill(Number.NaN),
-    planQuality: new Float64Array(table.length).fill(Number.NaN),
-    baselinePrior: new Uint8Array(table.length),
-    planPrior: new Uint8Array(table.length),
-    rule: new Int32Array(table.length),
-    sourceModel: sources.map((source) => source.offerId ?? source.name),
-    benchmark: new Array<string | null>(table.length).fill(null),
-    placements: [] as Placement[],
-    unpriced: [] as { cell: number; reason: Unpriced; model: string }[],
-    violations: [] as { cell: number; kind: ViolationKind; model: string }[],
-    cacheAtInputPrice: new Uint8Array(table.length),
-    extrapolated: new Uint8Array(table.length),
+    repricedUsd: new Float64Array(length).fill(Number.NaN),
+    planUsd: new Float64Array(length).fill(Number.NaN),
+    baselineQuality: new Float64Array(length).fill(Number.NaN),
+    planQuality: new Float64Array(length).fill(Number.NaN),
+    baselinePrior: new Uint8Array(length),
+    planPrior: new Uint8Array(length),
+    rule: new Int32Array(length),
+    benchmark: new Array<string | null>(length).fill(null),
+    cacheAtInputPrice: new Uint8Array(length),
+    extrapolated: new Uint8Array(length),
   };
 
-  const priceTimes = new Map<number, PriceTime>();
-  const timeOf = (interval: number, clockMask: number): PriceTime => {
-    const key = interval * 2 ** 31 + clockMask;
-    const known = priceTimes.get(key);
-    if (known !== undefined) return known;
-    const loggedMs = interval === 0 ? (cuts.dateEdgesMs[0] ?? 0) - 1 : (cuts.dateEdgesMs[interval - 1] as number);
-    const time: PriceTime = {
-      dateMs: context.asOf === 'logged' ? loggedMs : context.asOf,
-      isIn: (windows) => {
-        const bit = clockBits.get(clockKey(windows));
-        if (bit === undefined) throw new Error(`cells are not cut at the hours ${clockKey(windows)}`);
-        return (clockMask & bit) !== 0;
-      },
-    };
-    priceTimes.set(key, time);
-    return time;
-  };
+  const priceCell = createCellPricer(table, context, { ...result, violations });
+  const serve = createServer(table, policy, createFitTest(table, context.stack), priceCell, violations);
+  const judge = createJudge(context.evidence, context.makerOf);
+  const pickRule = createRulePicker(
+    table,
+    context,
+    violations,
+    (cell) => own[dimensions.model[cell] as number]?.name ?? '',
+  );
+  const routeOf = createRouter(context, judge, sources);
+  const benchmarkOf = createBenchmarkLookup(table, context);
+  const tierRules = (policy.serviceTier ?? []).map(({ tier, when }) => ({
+    tier,
+    test: compileCondition(when, table, resolve),
+  }));
+  const cacheRules = (policy.cache ?? []).map(({ hitRate, when }) => ({
+    hitRate,
+    test: compileCondition(when, table, resolve),
+  }));
 
-  const cards = new Map<OfferId, Map<string, PricedCard | Unpriced>>();
-  const cardOf = (offerId: OfferId, cell: number, tier: ServiceTier): PricedCard | Unpriced => {
-    const interval = dimensions.dateInterval[cell] as number;
-    const clockMask = dimensions.clockMask[cell] as number;
-    const key = `${interval}|${clockMask}|${tier}`;
-    let ofOffer = cards.get(offerId);
-    if (ofOffer === undefined) cards.set(offerId, (ofOffer = new Map()));
-    const known = ofOffer.get(key);
-    if (known !== undefined) return known;
-    const found = stack.find(offerId, timeOf(interval, clockMask), tier);
-    const priced = typeof found === 'string' ? found : { found, vectors: new Map() };
-    ofOffer.set(key, priced);
-    return priced;
-  };
-
-  const scratch = Object.fromEntries(TOKEN_COUNT_KEYS.map((key) => [key, 0])) as TokenCounts;
-  /** What `target` bills for all calls of the cell, in USD. */
-  const priceCell = (
-    target: Target,
-    cell: number,
-    tier: ServiceTier,
-    outputTokens: number | null,
-  ): number | Unpriced => {
-    if (target.offerId === null) return 'unknown model';
-    const priced = cardOf(target.offerId, cell, tier);
-    if (typeof priced === 'string') return priced;
-    const requests = measures.requests[cell] as number;
-    const cacheShare = target.moved ? kept : 1;
-    for (const key of TOKEN_COUNT_KEYS) scratch[key] = measures[key][cell] as number;
-    for (const key of ['inputTokens', 'inputAudioTokens', 'inputImageTokens'] as const)
-      scratch[key] *= target.inputFactor;
-    for (const key of ['cacheReadTokens', 'cacheWriteTokens', 'cacheWrite1hTokens'] as const)
-      scratch[key] *= target.inputFactor * cacheShare;
-    for (const key of ['outputTokens', 'reasoningTokens', 'outputAudioTokens', 'outputImageTokens'] as const)
-      scratch[key] *= outputTokens === null ? target.outputFactor : 0;
-    if (outputTokens !== null) {
-      scratch.outputTokens = outputTokens * requests;
-      scratch.webSearches = 0;
-    }
-
-    const band = dimensions.sizeBand[cell] as number;
-    const size = band === NO_SIZE_BAND ? null : bandFloor(cuts.sizeEdges, band) * target.inputFactor;
-    const { row } = priced.found;
-    const card = cardFor(row, size);
-    let vector = priced.vectors.get(card);
-    if (vector === undefined) priced.vectors.set(card, (vector = rateVector(card)));
-    const usd = priceUsd(scratch, requests, vector);
-    if (typeof usd === 'string') return usd;
-    if (band === NO_SIZE_BAND && row.contextTiers.length > 0)
-      result.violations.push({ cell, kind: 'context tier unknown (aggregate rows)', model: target.name });
-    if (priced.found.standardInstead)
-      result.violations.push({ cell, kind: 'service tier without a price', model: target.name });
-    if (priced.found.extrapolated) result.extrapolated[cell] = 1;
-    const cached = scratch.cacheReadTokens > 0 && card.cacheRead === undefined;
-    const written = scratch.cacheWriteTokens > 0 && card.cacheWrite === undefined;
-    const written1h = scratch.cacheWrite1hTokens > 0 && card.cacheWrite1h === undefined && card.cacheWrite === undefined;
-    if (cached || written || written1h) result.cacheAtInputPrice[cell] = 1;
-    return usd;
-  };
-
-  const misfit = (
-    target: Target,
-    cell: number,
-  ): 'does not fit: context' | 'does not fit: needs' | 'fit unknown' | null => {
-    // A call on its own offer is known to fit as long as it does not grow.
-    if (target.offerId === null || (!target.moved && target.inputFactor <= 1)) return null;
-    const facts = stack.factsOf(target.offerId);
-    const needs = needsOf[dimensions.needs[cell] as number] ?? [];
-    if (target.moved && needs.some((need) => facts.capabilities?.[need] === false)) return 'does not fit: needs';
-    const band = dimensions.sizeBand[cell] as number;
-    const context = facts.contextWindowTokens;
-    if (context !== undefined && band !== NO_SIZE_BAND) {
-      if (bandFloor(cuts.sizeEdges, band) * target.inputFactor > context) return 'does not fit: context';
-    }
-    if (!target.moved) return null;
-    const isUnknown =
-      context === undefined || band === NO_SIZE_BAND || needs.some((need) => facts.capabilities?.[need] === undefined);
-    return isUnknown ? 'fit unknown' : null;
-  };
-
-  /** Bills one leg for all calls of the cell; pushes its placements. Returns the model that answers first. */
-  const serve = (
-    leg: Leg,
-    cell: number,
-    tier: ServiceTier,
-    sentShare: number,
-  ): Served | { reason: Unpriced; model: string } => {
-    const fitting: Target[] = [];
-    let first: { target: Target; kind: ViolationKind } | null = null;
-    for (const target of leg.candidates) {
-      const kind = misfit(target, cell);
-      if (kind === null || kind === 'fit unknown') {
-        if (kind !== null && fitting.length === 0) result.violations.push({ cell, kind, model: target.name });
-        fitting.push(target);
-        if (errorRate === 0) break;
-      } else first ??= { target, kind };
-    }
-    const server = fitting[0];
-    if (server === undefined) {
-      const named = first as { target: Target; kind: ViolationKind };
-      result.violations.push({ cell, kind: named.kind, model: named.target.name });
-      return { reason: 'does not fit', model: named.target.name };
-    }
-    // Attempt k is reached with probability e^k and billed when it answers; the last one is taken to answer.
-    const attempts = errorRate === 0 ? [server] : [...new Array<Target>(1 + retries).fill(server), ...fitting.slice(1)];
-    let usd = 0;
-    for (const [k, target] of attempts.entries()) {
-      const cost = priceCell(target, cell, tier, leg.outputTokens);
-      if (typeof cost === 'string') return { reason: cost, model: target.name };
-      const answers = errorRate ** k * (k === attempts.length - 1 ? 1 : 1 - errorRate) * leg.share * sentShare;
-      const requests = measures.requests[cell] as number;
-      const outputTokens =
-        leg.outputTokens === null
-          ? (measures.outputTokens[cell] as number) * target.outputFactor
-          : leg.outputTokens * requests;
-      result.placements.push({
-        cell,
-        model: target.name,
-        requests: requests * answers,
-        inputTokens: (measures.inputTokens[cell] as number) * target.inputFactor * answers,
-        outputTokens: outputTokens * answers,
-        usd: cost * answers,
-      });
-      usd += cost * answers;
-    }
-    return { usd, target: server };
-  };
-
-  const qualityOn = (offerId: OfferId | null, benchmark: string | null) =>
-    offerId === null || benchmark === null ? null : evidence.find(makerOf(offerId), benchmark);
-
-  const routes = new Map<string, CompiledRoute | UnpricedRoute>();
-  const routeOf = (rule: number, cell: number, benchmark: string | null) => {
-    const model = dimensions.model[cell] as number;
-    const key = `${rule}|${model}|${benchmark ?? ''}`;
-    const known = routes.get(key);
-    if (known !== undefined) return known;
-    const compiled = compileRoute(policy.rules[rule]?.route ?? policy.otherwise, {
-      source: sources[model] ?? { name: '', offerId: null },
-      resolve,
-      assumptions,
-      qualityOf: (offerId) => qualityOn(offerId, benchmark)?.score ?? null,
-    });
-    routes.set(key, compiled);
-    return compiled;
-  };
-
-  const pickRule = (cell: number): number => {
-    const isAggregate = ((dimensions.unitMask[cell] as number) & UNIT_MASK_AGGREGATE) !== 0;
-    for (const [i, test] of ruleTests.entries()) {
-      if (test(cell)) return i;
-      if (isAggregate && sizelessTests[i]?.(cell))
-        result.violations.push({
-          cell,
-          kind: 'size unknown (aggregate rows)',
-          model: result.sourceModel[dimensions.model[cell] as number] ?? '',
-        });
-    }
-    return ruleTests.length;
-  };
-
-  for (let cell = 0; cell < table.length; cell++) {
-    const source = sources[dimensions.model[cell] as number] ?? { name: '', offerId: null };
+  /** The plan's bill for a cell, or why there is none; its placements are kept only where the cell is comparable. */
+  const follow = (cell: number, route: CompiledRoute, isComparable: boolean) => {
     const loggedTier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
-    const rule = pickRule(cell);
-    result.rule[cell] = rule;
-    const benchmark = evidence.benchmarkOf(
-      labels.task[dimensions.task[cell] as number] ?? '',
-      labels.language[dimensions.language[cell] as number] ?? '',
-    );
-    result.benchmark[cell] = benchmark;
+    const tier = tierRules.find((rule) => rule.test(cell))?.tier ?? loggedTier;
+    const sentShare = 1 - (cacheRules.find((rule) => rule.test(cell))?.hitRate ?? 0);
+    const benchmark = result.benchmark[cell] as string | null;
+    const judgements: (Judgement | null)[] = [];
+    const placements: Placement[] = [];
+    let usd = 0;
+    for (const leg of route.legs) {
+      const served = serve(leg, cell, tier, sentShare);
+      if ('unpriced' in served) return served;
+      usd += served.usd;
+      placements.push(...served.placements);
+      judgements.push(judge(served.target.offerId, benchmark));
+    }
+    if (isComparable) for (const placement of placements) addPlacement(sent, placement);
+    return { usd: usd + overheadUsd * (measures.requests[cell] as number), quality: route.quality(judgements) };
+  };
 
+  for (let cell = 0; cell < length; cell++) {
+    const model = dimensions.model[cell] as number;
+    const target = own[model] as (typeof own)[number];
+    const rule = pickRule(cell);
+    const benchmark = benchmarkOf(cell);
+    result.rule[cell] = rule;
+    result.benchmark[cell] = benchmark;
     if (isCacheHit(table, cell)) {
       result.repricedUsd[cell] = 0;
       result.planUsd[cell] = 0;
       continue;
     }
     if (((dimensions.unitMask[cell] as number) & UNIT_MASK_USAGE_MISSING) !== 0) {
-      result.unpriced.push({ cell, reason: 'no token counts', model: source.offerId ?? source.name });
+      unpriced.add('no token counts', target.name, cell);
       continue;
     }
-    const own: Target = {
-      name: source.offerId ?? source.name,
-      offerId: source.offerId,
-      moved: false,
-      inputFactor: 1,
-      outputFactor: 1,
-    };
-    const repriced = source.name === '' ? 'no model name' : priceCell(own, cell, loggedTier, null);
-    if (typeof repriced === 'string') result.unpriced.push({ cell, reason: repriced, model: source.name });
-    else result.repricedUsd[cell] = repriced;
 
-    const before = qualityOn(source.offerId, benchmark);
+    const name = sources[model]?.name ?? '';
+    const tier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
+    const repriced = name === '' ? 'no model name' : priceCell(target, cell, tier, null);
+    const isRepriced = typeof repriced === 'number';
+    if (isRepriced) result.repricedUsd[cell] = repriced;
+    else unpriced.add(repriced, name, cell);
+    const before = judge(target.offerId, benchmark);
     if (before !== null) {
       result.baselineQuality[cell] = before.score;
-      if (before.kind === 'prior') result.baselinePrior[cell] = 1;
+      result.baselinePrior[cell] = before.isPrior ? 1 : 0;
     }
 
-    const route = routeOf(rule, cell, benchmark);
-    if ('unpriced' in route) {
-      if (typeof repriced !== 'string') result.unpriced.push({ cell, reason: route.unpriced, model: route.model });
+    const route = routeOf(rule, model, benchmark);
+    const plan = 'unpriced' in route ? route : follow(cell, route, isRepriced);
+    if ('unpriced' in plan) {
+      if (isRepriced) unpriced.add(plan.unpriced, plan.model, cell);
       continue;
     }
-    const tier = tierTests.find((candidate) => candidate.test(cell))?.tier ?? loggedTier;
-    const hitRate = cacheTests.find((candidate) => candidate.test(cell))?.hitRate ?? 0;
-    const placedBefore = result.placements.length;
-    let planUsd = 0;
-    const judgements: (Judgement | null)[] = [];
-    for (const leg of route.legs) {
-      const served = serve(leg, cell, tier, 1 - hitRate);
-      if ('reason' in served) {
-        if (typeof repriced !== 'string') result.unpriced.push({ cell, reason: served.reason, model: served.model });
-        planUsd = Number.NaN;
-        break;
-      }
-      planUsd += served.usd;
-      const item = qualityOn(served.target.offerId, benchmark);
-      judgements.push(item === null ? null : { score: item.score, isPrior: item.kind === 'prior' });
-    }
-    // A request without a price on either side is in neither bill.
-    if (Number.isNaN(planUsd) || typeof repriced === 'string') result.placements.length = placedBefore;
-    if (Number.isNaN(planUsd)) continue;
-    result.planUsd[cell] = planUsd + overheadUsd * (measures.requests[cell] as number);
-    const after = route.quality(judgements);
-    if (after !== null) {
-      result.planQuality[cell] = after.score;
-      if (after.isPrior) result.planPrior[cell] = 1;
+    result.planUsd[cell] = plan.usd;
+    if (plan.quality !== null) {
+      result.planQuality[cell] = plan.quality.score;
+      result.planPrior[cell] = plan.quality.isPrior ? 1 : 0;
     }
   }
-  return result;
+  return {
+    ...result,
+    sourceModel: own.map(({ name }) => name),
+    sent,
+    unpriced: unpriced.rows(),
+    violations: violations.rows(),
+  };
 }

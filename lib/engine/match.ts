@@ -74,7 +74,11 @@ export function compileCondition(condition: Condition | undefined, table: CellTa
 }
 
 /** What a condition that asks for a size asks beside it, so that aggregate rows which only the size kept out are counted. */
-export function compileWithoutSize(condition: Condition | undefined, table: CellTable, resolve: Resolver): CellTest | null {
+export function compileWithoutSize(
+  condition: Condition | undefined,
+  table: CellTable,
+  resolve: Resolver,
+): CellTest | null {
   if (condition?.inputTokens === undefined) return null;
   return compileCondition({ ...condition, inputTokens: undefined }, table, resolve);
 }

@@ -125,17 +125,24 @@ function unpricedClass(unit: Unit, rates: Float64Array): Unit {
   return whole !== undefined && Number.isNaN(rates[UNITS.indexOf(whole)]) ? whole : unit;
 }
 
-/** The sum of `priceLines` in USD, or why there is none; `rates` is a `rateVector`. */
-export function priceUsd(counts: TokenCounts, requests: number, rates: Float64Array): number | Unpriced {
-  const units = billableUnits(counts, requests);
+/** Prices units in the order of `UNITS`, in USD, or says which class has no price; `rates` is a `rateVector`. */
+export function priceUnits(units: ArrayLike<number>, rates: Float64Array): number | Unpriced {
   let usdMillions = 0;
   for (let i = 0; i < UNITS.length; i++) {
-    const unit = UNITS[i] as Unit;
-    const count = units[unit];
+    const count = units[i] as number;
     if (count === 0) continue;
     const rate = rates[i] as number;
-    if (Number.isNaN(rate)) return `no ${UNIT_NAMES[unpricedClass(unit, rates)]} price`;
+    if (Number.isNaN(rate)) return `no ${UNIT_NAMES[unpricedClass(UNITS[i] as Unit, rates)]} price`;
     usdMillions += count * rate;
   }
   return usdMillions / PER_MILLION;
+}
+
+/** The sum of `priceLines` in USD, or why there is none; `rates` is a `rateVector`. */
+export function priceUsd(counts: TokenCounts, requests: number, rates: Float64Array): number | Unpriced {
+  const units = billableUnits(counts, requests);
+  return priceUnits(
+    UNITS.map((unit) => units[unit]),
+    rates,
+  );
 }

@@ -15,6 +15,6 @@ export function roundToTotal(amounts: readonly number[], unit = 0.01): number[] 
     floors[index] = (floors[index] as number) + 1;
     left--;
   }
-  const perUnit = Math.round(1 / unit);
-  return floors.map((amount) => amount / perUnit);
+  // A small unit is the inverse of a whole number: dividing by that leaves no float dust.
+  return floors.map((amount) => (unit < 1 ? amount / Math.round(1 / unit) : amount * unit));
 }

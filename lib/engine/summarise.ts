@@ -1,9 +1,10 @@
 import { type CellTable, UNIT_MASK_AGGREGATE } from '@/lib/domain/cube';
 import type { Constraints } from '@/lib/domain/policy';
 import type { GroupRow, ModelRow, Quality, Simulation, UnpricedRow, Violation } from '@/lib/domain/simulation';
-import { type Evaluation, evaluateCells, isCacheHit, type ReplayContext } from './evaluate';
+import { type Evaluation, evaluateCells, isCacheHit } from './evaluate';
 import { getOrCreate } from './get-or-create';
 import { groupBy } from './group-by';
+import type { ReplayContext } from './replay-context';
 
 const NANO = 1e9;
 
@@ -94,21 +95,17 @@ function toModelRows(
   const rows = new Map<string, Sums>();
   const rowOf = (model: string) => getOrCreate(rows, model, emptySums);
   let routedRequests = 0;
-  const isComparable = new Uint8Array(table.length);
   for (const cell of cells) {
-    isComparable[cell] = 1;
     if (!isCacheHit(table, cell)) routedRequests += table.measures.requests[cell] as number;
-    rowOf(evaluation.sourceModel[table.dimensions.model[cell] as number] ?? '').repricedUsd += evaluation.repricedUsd[
-      cell
-    ] as number;
+    const own = evaluation.sourceModel[table.dimensions.model[cell] as number] ?? '';
+    rowOf(own).repricedUsd += evaluation.repricedUsd[cell] as number;
   }
-  for (const placement of evaluation.placements) {
-    if (isComparable[placement.cell] !== 1) continue;
-    const row = rowOf(placement.model);
-    row.requests += placement.requests;
-    row.inputTokens += placement.inputTokens;
-    row.outputTokens += placement.outputTokens;
-    row.planUsd += placement.usd;
+  for (const [model, sent] of evaluation.sent) {
+    const row = rowOf(model);
+    row.requests += sent.requests;
+    row.inputTokens += sent.inputTokens;
+    row.outputTokens += sent.outputTokens;
+    row.planUsd += sent.usd;
   }
   if (overheadUsd > 0 && routedRequests > 0) rowOf('router overhead').planUsd += overheadUsd * routedRequests;
   return [...rows]
@@ -116,29 +113,23 @@ function toModelRows(
     .sort((a, b) => b.repricedUsd - a.repricedUsd || b.planUsd - a.planUsd);
 }
 
+function requestsOf(table: CellTable, cells: readonly number[]): number {
+  return cells.reduce((sum, cell) => sum + (table.measures.requests[cell] as number), 0);
+}
+
 function toUnpricedRows(table: CellTable, evaluation: Evaluation): UnpricedRow[] {
-  const rows = new Map<string, UnpricedRow>();
-  for (const { cell, reason, model } of evaluation.unpriced) {
-    const key = `${reason}\n${model}`;
-    const requests = (rows.get(key)?.requests ?? 0) + (table.measures.requests[cell] as number);
-    rows.set(key, { reason, model, requests });
-  }
-  return [...rows.values()].sort((a, b) => b.requests - a.requests);
+  return evaluation.unpriced
+    .map(({ reason, model, cells }) => ({ reason, model, requests: requestsOf(table, cells) }))
+    .sort((a, b) => b.requests - a.requests);
 }
 
 function toViolations(table: CellTable, evaluation: Evaluation): Violation[] {
-  const rows = new Map<string, Mutable<Violation>>();
-  const counted = new Set<string>();
-  for (const { cell, kind, model } of evaluation.violations) {
-    const key = `${kind}\n${model}`;
-    if (counted.has(`${key}\n${cell}`)) continue;
-    counted.add(`${key}\n${cell}`);
-    const row = getOrCreate(rows, key, (): Mutable<Violation> => ({ kind, model, requests: 0, usd: 0 }));
-    row.requests += table.measures.requests[cell] as number;
-    const usd = evaluation.repricedUsd[cell] as number;
-    row.usd = row.usd === null || Number.isNaN(usd) ? null : row.usd + usd;
-  }
-  return [...rows.values()].sort((a, b) => b.requests - a.requests);
+  return evaluation.violations
+    .map(({ reason: kind, model, cells }) => {
+      const usd = cells.reduce((sum, cell) => sum + (evaluation.repricedUsd[cell] as number), 0);
+      return { kind, model, requests: requestsOf(table, cells), usd: Number.isNaN(usd) ? null : usd };
+    })
+    .sort((a, b) => b.requests - a.requests);
 }
 
 /** Constraints that a replay does not judge are named, never passed over. */

@@ -1,12 +1,6 @@
+import type { Trend, TrendUnit } from '@/lib/domain/overview-view';
 import { MS_PER_DAY } from './clock';
 import type { LogSpan } from './period';
-
-export type TrendUnit = 'day' | 'week' | 'month';
-export type Trend = {
-  readonly unit: TrendUnit;
-  /** First instants (UTC) of all units of the span, also of those without a request, and what was spent in each. */
-  readonly points: readonly { readonly fromMs: number; readonly usd: number }[];
-};
 
 const MAX_DAYS = 93;
 const MAX_WEEKS = 53;

@@ -72,7 +72,10 @@ export function toLitellmModel({ offerId, facts }: ResolvedOffer): LitellmModel 
   const provider = providerOf(offerId);
   const model = facts.upstreamModel ?? modelOf(offerId);
   const seller = sellerOf(provider, model);
-  const stem = provider.toUpperCase().replace(/[^A-Z0-9]+/g, '_').slice(0, 48);
+  const stem = provider
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .slice(0, 48);
   const variable = (suffix: string) => `${/^[A-Z_]/.test(stem) ? '' : '_'}${stem}${suffix}`;
 
   const dropped: string[] = [];

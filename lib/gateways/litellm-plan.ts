@@ -11,6 +11,8 @@ export type Deployment = { readonly offer: ResolvedOffer; readonly weight: numbe
 export type ModelGroup = {
   readonly name: string;
   readonly about: string;
+  /** Path of the route that asks for it first. */
+  readonly place: string;
   readonly deployments: readonly Deployment[];
   readonly fallbacks: readonly string[];
   readonly contextFallbacks: readonly string[];
@@ -35,6 +37,8 @@ export type LitellmPlan = {
 };
 
 const GROUP_PREFIX = 'waybill/';
+/** Names listed in one sentence. */
+const MAX_NAMED = 5;
 /** A model name as an API takes it, without a provider before it. */
 const BARE_NAME = /^[A-Za-z0-9._:@-]+$/;
 
@@ -99,12 +103,13 @@ export function planLitellm(input: ExportInput): LitellmPlan {
   };
 
   const fallbackGroups = new Map<OfferId, ModelGroup>();
-  const fallbackGroup = (offer: ResolvedOffer): ModelGroup => {
+  const fallbackGroup = (offer: ResolvedOffer, place: string): ModelGroup => {
     const known = fallbackGroups.get(offer.offerId);
     if (known !== undefined) return known;
     const group: ModelGroup = {
       name: uniqueName(`${GROUP_PREFIX}fallback/${toSlug(offer.offerId) || 'model'}`),
       about: `fallback: ${offer.offerId}`,
+      place,
       deployments: [{ offer, weight: null }],
       fallbacks: [],
       contextFallbacks: [],
@@ -121,7 +126,10 @@ export function planLitellm(input: ExportInput): LitellmPlan {
       const why = `LiteLLM does not judge an answer and ask again: every call goes to the first model, ${first.model}, and no other; cost and quality differ from the plan`;
       notExpressed.push({ place: `${place}.cascade`, why });
       if (route.judge !== undefined)
-        notExpressed.push({ place: `${place}.judge`, why: `no answer is judged, so ${route.judge.model} is never called` });
+        notExpressed.push({
+          place: `${place}.judge`,
+          why: `no answer is judged, so ${route.judge.model} is never called`,
+        });
       return offerAt(first.model, `${place}.cascade[0].model`).map((offer) => ({ offer, weight: null }));
     }
     if ('chain' in route) {
@@ -165,7 +173,10 @@ export function planLitellm(input: ExportInput): LitellmPlan {
   };
 
   const lay = (route: Route, id: string, title: string, place: string): RouteTarget => {
-    const fallbacks = (route.fallback ?? []).flatMap((name, i) => offerAt(name, `${place}.fallback[${i}]`)).map(fallbackGroup);
+    const fallbacks = (route.fallback ?? []).flatMap((name, i) => {
+      const at = `${place}.fallback[${i}]`;
+      return offerAt(name, at).map((offer) => fallbackGroup(offer, at));
+    });
     const toCandidate = (name: string, deployments: readonly Deployment[]): Candidate => ({
       group: name,
       lacks: fallbacks.length === 0 ? {} : lacksOf(deployments.map(({ offer }) => offer)),
@@ -183,6 +194,7 @@ export function planLitellm(input: ExportInput): LitellmPlan {
     groups.push({
       name,
       about: title,
+      place,
       deployments,
       fallbacks: fallbacks.map((group) => group.name),
       contextFallbacks: fallbacks.filter(isLarger).map((group) => group.name),
@@ -198,7 +210,10 @@ export function planLitellm(input: ExportInput): LitellmPlan {
   }));
   const otherwise = lay(policy.otherwise, 'otherwise', 'every other call', 'otherwise');
   if (missing.length > 0)
-    throw new WaybillError('bad-input', `no price book knows these models; write them as provider/model: ${missing.join('; ')}`);
+    throw new WaybillError(
+      'bad-input',
+      `no price book knows these models; write them as provider/model: ${missing.join('; ')}`,
+    );
 
   const keepGroups = layKept(input, sources, uniqueName, groups, notExpressed);
   return { groups: [...groups, ...fallbackGroups.values()], rules, otherwise, sources, keepGroups, notExpressed };
@@ -223,11 +238,13 @@ function layKept(
   const [first] = places;
   if (first === undefined) return {};
   if (sourceModels === undefined) {
-    const why = 'the models in use are not known: LiteLLM passes any model name on, with whatever key its provider has here';
+    const why =
+      'the models in use are not known: LiteLLM passes any model name on, with whatever key its provider has here';
     notExpressed.push({ place: first.place, why });
     return null;
   }
   const keepGroups: { [name: string]: string } = Object.create(null);
+  const unknown: string[] = [];
   for (const name of new Set(sourceModels)) {
     const reaches = ({ only }: { only: readonly string[] | null }) =>
       only === null || only.includes(name) || only.includes(sources[name] ?? '');
@@ -235,20 +252,25 @@ function layKept(
     if (place === undefined || name === '') continue;
     const offer = offers(name);
     if (offer === null) {
-      const why = `no price book knows ${JSON.stringify(name)}: calls that ask for it are refused where the policy keeps them`;
-      notExpressed.push({ place: place.place, why });
+      unknown.push(JSON.stringify(name));
       continue;
     }
     keepGroups[name] = uniqueName(`${GROUP_PREFIX}keep/${toSlug(name) || toSlug(modelOf(offer.offerId)) || 'model'}`);
     groups.push({
       name: keepGroups[name],
       about: `kept: ${JSON.stringify(name)}`,
+      place: place.place,
       // A kept call asks for the dated name it asks for today, not for the name its offer has in the books.
       deployments: [{ offer: BARE_NAME.test(name) ? withUpstream(offer, name) : offer, weight: null }],
       fallbacks: [],
       contextFallbacks: [],
       kept: true,
     });
+  }
+  if (unknown.length > 0) {
+    const more = unknown.length > MAX_NAMED ? ` and ${unknown.length - MAX_NAMED} more` : '';
+    const why = `no price book knows ${unknown.slice(0, MAX_NAMED).join(', ')}${more}: calls that ask for such a model are refused where the policy keeps them`;
+    notExpressed.push({ place: first.place, why });
   }
   return keepGroups;
 }

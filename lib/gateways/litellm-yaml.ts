@@ -1,12 +1,11 @@
 import { Document, isMap, isSeq, Scalar, type ScalarTag, visit } from 'yaml';
 import { toPlainText } from './plain-text';
 
-/** A price in USD per token, kept per million so that it can be written without an exponent. */
-export class UsdPerToken {
-  readonly usdPerMtok: number;
-  constructor(usdPerMtok: number) {
-    this.usdPerMtok = usdPerMtok;
-  }
+/** A price written in USD per token, kept per million so that it can be written without an exponent. */
+export type PerToken = { readonly usdPerMtok: number };
+
+function isPerToken(value: unknown): value is PerToken {
+  return typeof value === 'object' && value !== null && 'usdPerMtok' in value;
 }
 
 /** `0.27` per million as `0.00000027`: YAML 1.1 reads `2.7e-7` as text. Up to 20 decimals. */
@@ -23,10 +22,10 @@ export function toDecimalPerToken(usdPerMtok: number): string {
 const usdPerTokenTag: ScalarTag = {
   tag: 'tag:yaml.org,2002:float',
   default: true,
-  identify: (value) => value instanceof UsdPerToken,
+  identify: isPerToken,
   test: /^0\.0\d+$/,
   resolve: (text) => Number(text),
-  stringify: (item) => toDecimalPerToken((item.value as UsdPerToken).usdPerMtok),
+  stringify: (item) => toDecimalPerToken((item.value as PerToken).usdPerMtok),
 };
 
 /**
@@ -35,7 +34,11 @@ const usdPerTokenTag: ScalarTag = {
  * and place in the list.
  */
 export function toYaml(value: unknown, header: readonly string[], comments: readonly (string | null)[]): string {
-  const document = new Document(value, { version: '1.1', customTags: (tags) => [usdPerTokenTag, ...tags] });
+  const document = new Document(value, {
+    version: '1.1',
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [usdPerTokenTag, ...tags],
+  });
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value === 'string' && !/^[\x20-\x7e]*$/.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
@@ -48,7 +51,8 @@ export function toYaml(value: unknown, header: readonly string[], comments: read
       if (comment !== null && isMap(item)) item.commentBefore = ` ${toPlainText(comment)}`;
     }
   document.commentBefore = header.map((line) => (line === '' ? ' ' : ` ${toPlainText(line)}`)).join('\n');
-  return escapeBeyondAscii(document.toString({ lineWidth: 0 })).replace(/ +$/gm, '');
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+  return escapeBeyondAscii(text).replace(/^# +$/gm, '#');
 }
 
 /** After quoting, only comments and double-quoted text hold such characters, and `\u` stands for them in both. */

@@ -1,7 +1,13 @@
 import { toQuoted } from './plain-text';
 
 /** Values a generated Python file may hold. */
-export type PythonData = string | number | boolean | null | readonly PythonData[] | { readonly [key: string]: PythonData };
+export type PythonData =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PythonData[]
+  | { readonly [key: string]: PythonData };
 
 /** Above this many characters a list or dict is written over several lines. */
 const LINE_WIDTH = 100;

@@ -191,9 +191,10 @@ class RequestReplay {
     const own = runs.filter((run) => run.kind !== 'prior');
     const pool = own.length > 0 ? own : runs;
     const largest = Math.max(...pool.map((run) => run.sampleSize ?? 0));
-    const latest = pool
+    // Of runs alike in size and date the first one stated stands.
+    const [latest] = pool
       .filter((run) => (run.sampleSize ?? 0) === largest)
-      .sort((a, b) => ((a.measuredOn ?? '') < (b.measuredOn ?? '') ? 1 : -1))[0];
+      .sort((a, b) => (b.measuredOn ?? '').localeCompare(a.measuredOn ?? ''));
     return latest === undefined ? null : { score: latest.score, prior: latest.kind === 'prior' };
   }
 

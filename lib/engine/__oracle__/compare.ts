@@ -41,25 +41,56 @@ export function compare(simulation: Simulation, answer: OracleAnswer): Compariso
   same('planUsd', plan.usd, answer.planUsd);
   same('savings.usd', savings.usd, answer.savingsUsd, scale);
   const truePct = answer.savingsUsd === null || scale === 0 ? null : (100 * answer.savingsUsd) / scale;
-  const isFloor = truePct !== null && savings.pct !== null && savings.pct <= truePct + 1e-9 && savings.pct > truePct - 0.1 - 1e-9;
+  const isFloor =
+    truePct !== null && savings.pct !== null && savings.pct <= truePct + 1e-9 && savings.pct > truePct - 0.1 - 1e-9;
   same('savings.pct is the floor', truePct === null ? savings.pct : isFloor, truePct === null ? null : true);
   for (const side of ['baseline', 'plan'] as const) {
     const got = side === 'plan' ? plan.quality : baseline.quality;
     const want = side === 'plan' ? answer.planQuality : answer.baselineQuality;
-    for (const field of ['value', 'relative', 'judgedPct', 'prior'] as const) same(`${side}.quality.${field}`, got[field], want[field]);
+    for (const field of ['value', 'relative', 'judgedPct', 'prior'] as const)
+      same(`${side}.quality.${field}`, got[field], want[field]);
   }
-  sameRows('byModel', indexed(simulation.byModel, (row) => row.model), answer.byModel);
-  sameRows('byTask', indexed(simulation.byTask, (row) => row.task), answer.byTask);
-  sameRows('byTeam', indexed(simulation.byTeam, (row) => row.team), answer.byTeam);
-  sameRows('byDay', indexed(simulation.byDay, (row) => row.day), answer.byDay);
-  sameRows('byRule', indexed(simulation.byRule, (row) => row.rule), answer.byRule);
+  sameRows(
+    'byModel',
+    indexed(simulation.byModel, (row) => row.model),
+    answer.byModel,
+  );
+  sameRows(
+    'byTask',
+    indexed(simulation.byTask, (row) => row.task),
+    answer.byTask,
+  );
+  sameRows(
+    'byTeam',
+    indexed(simulation.byTeam, (row) => row.team),
+    answer.byTeam,
+  );
+  sameRows(
+    'byDay',
+    indexed(simulation.byDay, (row) => row.day),
+    answer.byDay,
+  );
+  sameRows(
+    'byRule',
+    indexed(simulation.byRule, (row) => row.rule),
+    answer.byRule,
+  );
   sameRows(
     'unpriced',
     indexed(simulation.unpriced, (row) => `${row.reason} | ${row.model}`),
     new Map([...answer.unpriced].map(([key, requests]) => [key, { requests }])),
   );
-  sameRows('violations', indexed(simulation.violations, (row) => `${row.kind} | ${row.model}`), answer.violations);
-  for (const field of ['cacheAtInputPriceRequests', 'extrapolatedRequests', 'comparableRequests', 'comparableLoggedRequests'] as const)
+  sameRows(
+    'violations',
+    indexed(simulation.violations, (row) => `${row.kind} | ${row.model}`),
+    answer.violations,
+  );
+  for (const field of [
+    'cacheAtInputPriceRequests',
+    'extrapolatedRequests',
+    'comparableRequests',
+    'comparableLoggedRequests',
+  ] as const)
     same(field, simulation[field], answer[field]);
   return result;
 }

@@ -16,7 +16,9 @@ function drawCondition(dice: Dice, sources: readonly string[], depth = 0): Condi
     ...(dice.chance(0.15) ? { sourceModel: some(sources.filter((name) => name !== '')) } : {}),
     ...(dice.chance(0.1) ? { serviceTier: some(SERVICE_TIERS) } : {}),
     ...(dice.chance(0.4)
-      ? { inputTokens: dice.pick([{ atLeast }, { atMost: atLeast }, { atLeast, atMost: atLeast + dice.below(20_000) }]) }
+      ? {
+          inputTokens: dice.pick([{ atLeast }, { atMost: atLeast }, { atLeast, atMost: atLeast + dice.below(20_000) }]),
+        }
       : {}),
     ...(depth < 2 && dice.chance(0.25) ? { not: drawCondition(dice, sources, depth + 1) } : {}),
   };
@@ -25,7 +27,8 @@ function drawCondition(dice: Dice, sources: readonly string[], depth = 0): Condi
 function drawRoute(dice: Dice, targets: readonly string[]): Route {
   const model = () => dice.pick(targets);
   const fallback = dice.chance(0.5) ? { fallback: Array.from({ length: 1 + dice.below(2) }, model) } : {};
-  const factor = () => dice.pick([{}, { inputFactor: 1.2 }, { inputFactor: 0.75 }, { outputFactor: 0.3, inputFactor: 1.5 }]);
+  const factor = () =>
+    dice.pick([{}, { inputFactor: 1.2 }, { inputFactor: 0.75 }, { outputFactor: 0.3, inputFactor: 1.5 }]);
   switch (dice.below(6)) {
     case 0:
       return { keep: true, ...fallback };
@@ -33,12 +36,18 @@ function drawRoute(dice: Dice, targets: readonly string[]): Route {
     case 2:
       return { model: model(), ...fallback };
     case 3:
-      return { split: Array.from({ length: 1 + dice.below(3) }, () => ({ model: model(), weight: 1 + dice.below(90) })), ...fallback };
+      return {
+        split: Array.from({ length: 1 + dice.below(3) }, () => ({ model: model(), weight: 1 + dice.below(90) })),
+        ...fallback,
+      };
     case 4:
       return { chain: Array.from({ length: 1 + dice.below(3) }, () => ({ model: model(), ...factor() })), ...fallback };
     default: {
       const accept = () => (dice.chance(0.6) ? { accept: dice.pick([0, 0.25, 0.8, 1]) } : {});
-      const judge = { model: model(), ...(dice.chance(0.5) ? { errorRate: 0.1, outputTokens: 40, inputFactor: 1.25 } : {}) };
+      const judge = {
+        model: model(),
+        ...(dice.chance(0.5) ? { errorRate: 0.1, outputTokens: 40, inputFactor: 1.25 } : {}),
+      };
       return {
         cascade: Array.from({ length: 2 + dice.below(2) }, () => ({ model: model(), ...accept() })),
         ...(dice.chance(0.7) ? { judge } : {}),
@@ -61,7 +70,10 @@ export function drawPolicy(dice: Dice, sources: readonly string[], targets: read
   return {
     waybill: 1,
     name: 'drawn',
-    rules: list(4, () => ({ id: '', when: when(), route: drawRoute(dice, targets) })).map((rule, i) => ({ ...rule, id: `r${i}` })),
+    rules: list(4, () => ({ id: '', when: when(), route: drawRoute(dice, targets) })).map((rule, i) => ({
+      ...rule,
+      id: `r${i}`,
+    })),
     otherwise: drawRoute(dice, targets),
     cache: list(2, () => ({ kind: 'exact' as const, when: when(), hitRate: dice.pick([0, 0.4, 1]) })),
     serviceTier: list(2, () => ({ tier: dice.pick(SERVICE_TIERS), when: when() })),

@@ -1,0 +1,45 @@
+import type { MonthBasis, PlanLink, ScenarioHead } from './scenario-view';
+
+/** What the person says a migration costs; `assumed` where they have not said it. */
+export type ReturnInputs = {
+  readonly oneOffUsd: number;
+  readonly runningUsdPerMonth: number;
+  /** `YYYY-MM` */
+  readonly start: string;
+  readonly assumed: readonly ('oneOff' | 'running' | 'start')[];
+};
+
+export type ReturnMonth = { readonly startMs: number; readonly netUsd: number; readonly cumulativeUsd: number };
+
+export type MigrationReturn = {
+  readonly kind: 'ready';
+  readonly head: ScenarioHead;
+  readonly basis: MonthBasis;
+  readonly inputs: ReturnInputs;
+  /** Months to choose a start from, `YYYY-MM`. */
+  readonly starts: readonly string[];
+  readonly startMs: number;
+  readonly savingsUsdPerDay: number;
+  /** Of a 30-day month, rounded down to the cent. */
+  readonly savingsUsdPerMonth: number;
+  readonly savingsPct: number | null;
+  readonly months: readonly ReturnMonth[];
+  readonly paybackMonthMs: number | null;
+  readonly paybackMonths: number | null;
+  /** Months from the start, with the part of the month in which the sum passes zero; null where it starts there. */
+  readonly paybackAt: number | null;
+  readonly twelveMonthNetUsd: number;
+  readonly delayUsdPerMonth: number;
+  readonly neverPaysBack: boolean;
+};
+
+/** What is missing before a scenario has a monthly figure of a plan. */
+export type NotReady =
+  | {
+      readonly kind: 'no plan';
+      readonly head: ScenarioHead;
+      readonly saved: readonly PlanLink[];
+      readonly starts: readonly PlanLink[];
+    }
+  | { readonly kind: 'no month'; readonly head: ScenarioHead; readonly why: string }
+  | { readonly kind: 'nothing priced'; readonly head: ScenarioHead };

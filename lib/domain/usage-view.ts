@@ -1,0 +1,78 @@
+import type { UnpricedRow, Violation } from './simulation';
+import type { ImportReport } from './upload';
+
+/** Calls of one label of a workload; what has a price is in `pricedRequests` and `repricedUsd`. */
+export type GroupLine = {
+  /** '' where the log gives none. */
+  readonly label: string;
+  readonly requests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly pricedRequests: number;
+  /** null where no request of it has a price. */
+  readonly repricedUsd: number | null;
+};
+
+/** `chosen` is the person's choice ('' says none), null where the rule by name holds. */
+export type TaskLine = GroupLine & { readonly chosen: string | null; readonly byRule: string | null };
+
+export type ModelLine = {
+  /** As logged. */
+  readonly model: string;
+  readonly offerId: string | null;
+  readonly how: string | null;
+  readonly requests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly unpriced: readonly Omit<UnpricedRow, 'model'>[];
+};
+
+/** Calls of a run of UTC days. */
+export type TrafficBar = {
+  readonly fromMs: number;
+  readonly days: number;
+  readonly requests: number;
+  readonly repricedUsd: number | null;
+};
+
+export type UploadLine = {
+  readonly id: number;
+  readonly fileName: string;
+  readonly format: string;
+  readonly createdAtMs: number;
+  readonly report: ImportReport;
+};
+
+export type WorkloadUsage = {
+  readonly name: string;
+  readonly note: string;
+  readonly requests: number;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly loggedUsd: number | null;
+  readonly repricedUsd: number | null;
+  readonly pricedPct: number;
+  readonly pricedTokensPct: number;
+  readonly uploads: readonly UploadLine[];
+  readonly tasks: readonly TaskLine[];
+  readonly teams: readonly GroupLine[];
+  /** Unpriced ones first, then by requests. */
+  readonly models: readonly ModelLine[];
+  readonly unpriced: readonly UnpricedRow[];
+  /** Requests whose recorded and repriced cost differ a hundredfold. */
+  readonly outliers: readonly Violation[];
+  readonly traffic: readonly TrafficBar[];
+  readonly books: readonly string[];
+};
+
+export type UsageView = {
+  readonly workloads: readonly { readonly name: string; readonly note: string }[];
+  readonly usage: WorkloadUsage | null;
+  /** Formats that a file may be read as, and benchmarks that may judge a task. */
+  readonly formats: readonly { readonly id: string; readonly title: string }[];
+  readonly benchmarks: readonly { readonly id: string; readonly title: string }[];
+  /** Why the chosen workload cannot be shown. */
+  readonly problem: string | null;
+};

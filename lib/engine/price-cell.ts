@@ -1,0 +1,140 @@
+import { type CellTable, NO_SIZE_BAND } from '@/lib/domain/cube';
+import type { OfferId } from '@/lib/domain/ids';
+import type { RateCard } from '@/lib/domain/price';
+import type { ViolationKind } from '@/lib/domain/simulation';
+import { SERVICE_TIERS, type ServiceTier, UNITS } from '@/lib/domain/usage';
+import { clockKey } from './clock';
+import type { Target } from './compile-route';
+import { getOrCreate } from './get-or-create';
+import { bandFloor } from './match';
+import type { FoundPrice, PriceTime, Unpriced } from './price-stack';
+import { cardFor, priceUnits, rateVector } from './price-usage';
+import type { ReplayContext } from './replay-context';
+import type { Tally } from './tally';
+
+/** What is said about cells beside their price: 1 where it holds. */
+export type PriceNotes = {
+  readonly violations: Tally<ViolationKind>;
+  readonly cacheAtInputPrice: Uint8Array;
+  readonly extrapolated: Uint8Array;
+};
+
+/** What a model bills for all calls of a cell, in USD. `outputTokens`: what each call writes, null for as logged. */
+export type CellPricer = (
+  target: Target,
+  cell: number,
+  tier: ServiceTier,
+  outputTokens: number | null,
+) => number | Unpriced;
+
+type PricedRow = { readonly found: FoundPrice; readonly rates: Map<RateCard, Float64Array> };
+
+const CACHE_READ = UNITS.indexOf('cacheRead');
+const CACHE_WRITE = UNITS.indexOf('cacheWrite');
+const CACHE_WRITE_1H = UNITS.indexOf('cacheWrite1h');
+
+/** Fills `units` (in the order of `UNITS`) with what a target bills for a cell: whole tokens summed first, then scaled. */
+function createUnitFiller(measures: CellTable['measures'], promptCacheKept: number) {
+  const units = new Float64Array(UNITS.length);
+  return (target: Target, cell: number, outputTokens: number | null): Float64Array => {
+    const of = (column: Float64Array) => column[cell] as number;
+    const read = of(measures.cacheReadTokens);
+    const write = of(measures.cacheWriteTokens);
+    const write1h = of(measures.cacheWrite1hTokens);
+    const audio = of(measures.inputAudioTokens);
+    const image = of(measures.inputImageTokens);
+    const cached = read + write + write1h;
+    const plain = of(measures.inputTokens) - cached - audio - image;
+    const { inputFactor, outputFactor } = target;
+    const kept = target.moved ? promptCacheKept : 1;
+    units[0] = inputFactor * (kept === 1 ? plain : plain + (1 - kept) * cached);
+    units[1] = inputFactor * kept * read;
+    units[2] = inputFactor * kept * write;
+    units[3] = inputFactor * kept * write1h;
+    units[4] = inputFactor * audio;
+    units[5] = inputFactor * image;
+    const requests = of(measures.requests);
+    units[11] = requests;
+    if (outputTokens !== null) {
+      // A judge writes its verdict and searches nothing.
+      units[6] = outputTokens * requests;
+      units.fill(0, 7, 11);
+      return units;
+    }
+    const reasoning = of(measures.reasoningTokens);
+    const spoken = of(measures.outputAudioTokens);
+    const drawn = of(measures.outputImageTokens);
+    units[6] = outputFactor * (of(measures.outputTokens) - reasoning - spoken - drawn);
+    units[7] = outputFactor * reasoning;
+    units[8] = outputFactor * spoken;
+    units[9] = outputFactor * drawn;
+    units[10] = of(measures.webSearches);
+    return units;
+  };
+}
+
+function costsCachedAsInput(units: Float64Array, card: RateCard): boolean {
+  const isUsed = (unit: number) => (units[unit] as number) > 0;
+  if (isUsed(CACHE_READ) && card.cacheRead === undefined) return true;
+  if (card.cacheWrite !== undefined) return false;
+  return isUsed(CACHE_WRITE) || (isUsed(CACHE_WRITE_1H) && card.cacheWrite1h === undefined);
+}
+
+/**
+ * Prices whole cells. Rows in force are looked up once for each offer, interval, clock mask and service tier.
+ * Throws an Error when a clock window in play is missing from the table's cuts.
+ */
+export function createCellPricer(
+  table: CellTable,
+  { policy, asOf, stack }: ReplayContext,
+  notes: PriceNotes,
+): CellPricer {
+  const { dimensions, cuts } = table;
+  const fillUnits = createUnitFiller(table.measures, policy.assumptions?.promptCacheKept ?? 0);
+  const clockBits = new Map(cuts.clocks.map((windows, bit) => [clockKey(windows), 1 << bit]));
+
+  const timeOf = (interval: number, clockMask: number): PriceTime => {
+    const loggedMs = interval === 0 ? (cuts.dateEdgesMs[0] ?? 0) - 1 : (cuts.dateEdgesMs[interval - 1] as number);
+    return {
+      dateMs: asOf === 'logged' ? loggedMs : asOf,
+      isIn: (windows) => {
+        const bit = clockBits.get(clockKey(windows));
+        if (bit === undefined) throw new Error(`cells are not cut at the hours ${clockKey(windows)}`);
+        return (clockMask & bit) !== 0;
+      },
+    };
+  };
+
+  const rowsOfOffer = new Map<OfferId, Map<number, PricedRow | Unpriced>>();
+  const rowOf = (offerId: OfferId, cell: number, tier: ServiceTier): PricedRow | Unpriced => {
+    const interval = dimensions.dateInterval[cell] as number;
+    const clockMask = dimensions.clockMask[cell] as number;
+    const rows = getOrCreate(rowsOfOffer, offerId, () => new Map<number, PricedRow | Unpriced>());
+    const key = (interval * SERVICE_TIERS.length + SERVICE_TIERS.indexOf(tier)) * 2 ** 32 + clockMask;
+    return getOrCreate(rows, key, () => {
+      const found = stack.find(offerId, timeOf(interval, clockMask), tier);
+      return typeof found === 'string' ? found : { found, rates: new Map() };
+    });
+  };
+
+  return (target, cell, tier, outputTokens) => {
+    if (target.offerId === null) return 'unknown model';
+    const priced = rowOf(target.offerId, cell, tier);
+    if (typeof priced === 'string') return priced;
+    const { row, standardInstead, extrapolated } = priced.found;
+    const band = dimensions.sizeBand[cell] as number;
+    const card = cardFor(row, band === NO_SIZE_BAND ? null : bandFloor(cuts.sizeEdges, band) * target.inputFactor);
+    const units = fillUnits(target, cell, outputTokens);
+    const usd = priceUnits(
+      units,
+      getOrCreate(priced.rates, card, () => rateVector(card)),
+    );
+    if (typeof usd === 'string') return usd;
+    if (band === NO_SIZE_BAND && row.contextTiers.length > 0)
+      notes.violations.add('context tier unknown (aggregate rows)', target.name, cell);
+    if (standardInstead) notes.violations.add('service tier without a price', target.name, cell);
+    if (extrapolated) notes.extrapolated[cell] = 1;
+    if (costsCachedAsInput(units, card)) notes.cacheAtInputPrice[cell] = 1;
+    return usd;
+  };
+}

@@ -1,0 +1,94 @@
+import type { CellTable } from '@/lib/domain/cube';
+import type { Policy } from '@/lib/domain/policy';
+import type { ViolationKind } from '@/lib/domain/simulation';
+import type { ServiceTier } from '@/lib/domain/usage';
+import type { Leg, Target } from './compile-route';
+import type { FitTest, Misfit } from './fit';
+import type { CellPricer } from './price-cell';
+import type { Unpriced } from './price-stack';
+import type { Tally } from './tally';
+
+/** Calls that the plan sends to a model from one cell, and their bill. */
+export type Placement = {
+  readonly model: string;
+  readonly requests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly usd: number;
+};
+
+/** A leg's bill for all calls of a cell and the model that answers first, or why there is none. */
+export type Served =
+  | { readonly usd: number; readonly target: Target; readonly placements: readonly Placement[] }
+  | { readonly unpriced: Unpriced; readonly model: string };
+
+export type Server = (leg: Leg, cell: number, tier: ServiceTier, sentShare: number) => Served;
+
+type Candidates = {
+  readonly fitting: readonly Target[];
+  readonly misfit: { readonly target: Target; readonly kind: Misfit } | null;
+};
+
+/**
+ * Bills legs: the first candidate that fits answers. With an error rate e, attempt k (the retries of the first
+ * candidate, then its fallbacks) is reached with probability e^k and billed when it answers; the last one answers.
+ */
+export function createServer(
+  table: CellTable,
+  policy: Policy,
+  fits: FitTest,
+  priceCell: CellPricer,
+  violations: Tally<ViolationKind>,
+): Server {
+  const { requests, inputTokens, outputTokens } = table.measures;
+  const errorRate = policy.assumptions?.errorRate ?? 0;
+  const retries = policy.errors?.retries ?? 0;
+
+  const sort = (leg: Leg, cell: number): Candidates => {
+    const fitting: Target[] = [];
+    let misfit: Candidates['misfit'] = null;
+    for (const target of leg.candidates) {
+      const kind = fits(target, cell);
+      if (kind !== null && kind !== 'fit unknown') {
+        misfit ??= { target, kind };
+        continue;
+      }
+      if (kind === 'fit unknown' && fitting.length === 0) violations.add(kind, target.name, cell);
+      fitting.push(target);
+      if (errorRate === 0) break;
+    }
+    return { fitting, misfit };
+  };
+
+  return (leg, cell, tier, sentShare) => {
+    const { fitting, misfit } = sort(leg, cell);
+    const first = fitting[0];
+    if (first === undefined) {
+      if (misfit === null) throw new Error('a leg of a route has no candidate');
+      violations.add(misfit.kind, misfit.target.name, cell);
+      return { unpriced: 'does not fit', model: misfit.target.name };
+    }
+    const attempts = errorRate === 0 ? fitting : [...new Array<Target>(retries).fill(first), ...fitting];
+    const calls = requests[cell] as number;
+    const placements: Placement[] = [];
+    let usd = 0;
+    for (let k = 0; k < attempts.length; k++) {
+      const target = attempts[k] as Target;
+      const wholeUsd = priceCell(target, cell, tier, leg.outputTokens);
+      if (typeof wholeUsd === 'string') return { unpriced: wholeUsd, model: target.name };
+      const isLast = k === attempts.length - 1;
+      const share = errorRate ** k * (isLast ? 1 : 1 - errorRate) * leg.share * sentShare;
+      const written =
+        leg.outputTokens === null ? (outputTokens[cell] as number) * target.outputFactor : leg.outputTokens * calls;
+      usd += wholeUsd * share;
+      placements.push({
+        model: target.name,
+        requests: calls * share,
+        inputTokens: (inputTokens[cell] as number) * target.inputFactor * share,
+        outputTokens: written * share,
+        usd: wholeUsd * share,
+      });
+    }
+    return { usd, target: first, placements };
+  };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { SAMPLES } from '@/lib/domain/upload-view';
+
+const MAX_NAME = 100;
+
+export const workloadName = z
+  .string()
+  .trim()
+  .min(1, 'give the workload a name')
+  .max(MAX_NAME, `at most ${MAX_NAME} characters`)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
+  .regex(/^[^\u0000-\u001f\u007f]*$/, 'no control characters');
+
+const format = z.string().min(1).default('auto');
+
+/** A column map as JSON text. */
+const map = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('is not JSON');
+      return z.NEVER;
+    }
+  })
+  .optional();
+
+/** Search parameters of an upload. `job`: an id of the sender's choice, to ask for progress while it sends. */
+export const uploadQuery = z.object({
+  workload: workloadName,
+  fileName: z.string().trim().min(1).max(300),
+  format,
+  map,
+  bytes: z.coerce.number().int().nonnegative().optional(),
+  job: z
+    .string()
+    .regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _')
+    .optional(),
+});
+export type UploadQuery = z.infer<typeof uploadQuery>;
+
+/** `whole=1`: the body is the whole file. */
+export const previewQuery = z.object({ format, map, whole: z.enum(['0', '1']).default('0') });
+export type PreviewQuery = z.infer<typeof previewQuery>;
+
+export const sampleRequest = z.object({ sample: z.enum(SAMPLES) });
+
+/** `benchmark`: an id, '' for "none judges it", null for the rule by name. */
+export const judgeRequest = z.object({ task: z.string(), benchmark: z.string().nullable() });
+export type JudgeRequest = z.infer<typeof judgeRequest>;
+
+export const rowId = z.coerce.number().int().positive();
