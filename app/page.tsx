@@ -1,22 +1,27 @@
 import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { OverviewScreen } from '@/components/overview/overview-screen';
+import { Welcome } from '@/components/overview/welcome';
+import { ScenarioProblem } from '@/components/scenario/scenario-problem';
 import { PageHeader } from '@/components/ui/page-header';
-import { Panel } from '@/components/ui/panel';
-import { EmptyState } from '@/components/ui/state';
+import { loadScenarioParams } from '@/lib/schema/scenario-params';
+import { viewOverview } from '@/lib/services/view-overview';
 
 export const metadata: Metadata = { title: { absolute: 'Waybill: what LLM traffic costs' } };
 
-export default function Page() {
+type Props = { readonly searchParams: Promise<SearchParams> };
+
+export default async function Page({ searchParams }: Props) {
+  const view = await viewOverview(await loadScenarioParams(searchParams));
   return (
     <>
       <PageHeader
         title="Overview"
         purpose="What the traffic costs today, where it goes, and the best plan found so far."
       />
-      <Panel title="Today's bill">
-        <EmptyState title="No usage yet">
-          Import a usage log to see what it costs and what another routing would cost.
-        </EmptyState>
-      </Panel>
+      {view === null ? <Welcome /> : null}
+      {view?.kind === 'problem' ? <ScenarioProblem message={view.message} path="/" /> : null}
+      {view?.kind === 'ready' ? <OverviewScreen view={view} /> : null}
     </>
   );
 }

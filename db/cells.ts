@@ -5,7 +5,7 @@ import { createCellBuilder } from '@/lib/usage/cell-builder';
 import type { Database } from './client';
 import { loadLabels } from './labels';
 import { cells } from './schema';
-import { type SegmentsOf, eachSegment } from './segments';
+import { eachSegment, type SegmentsOf } from './segments';
 
 const MAX_ROWS_A_STATEMENT = 100;
 const columnsOf = getTableColumns(cells);

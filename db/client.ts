@@ -25,7 +25,7 @@ export function openDatabase(path: string): Database {
       sqlite.pragma('synchronous = NORMAL');
       sqlite.pragma('foreign_keys = ON');
       sqlite.pragma('cache_size = -65536');
-      sqlite.pragma('wal_autocheckpoint = 4000');
+      sqlite.pragma('wal_autocheckpoint = 10000');
       applyMigrations(sqlite, join(process.env.WAYBILL_ROOT ?? process.cwd(), 'db', 'migrations'));
     });
     const database = { sqlite, db: drizzle(sqlite, { schema }) };
@@ -45,7 +45,8 @@ export function databasePath(): string {
 function retryWhileBusy(open: () => void): void {
   for (let attempt = 1; ; attempt++) {
     try {
-      return open();
+      open();
+      return;
     } catch (cause) {
       if (attempt === OPEN_ATTEMPTS || !isBusy(cause)) throw cause;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);

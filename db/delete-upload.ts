@@ -1,10 +1,10 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { createCellBuilder } from '@/lib/usage/cell-builder';
 import type { CellTable, Cuts } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
-import { type Promotion, planPromotions } from './promote-duplicates';
+import { createCellBuilder } from '@/lib/usage/cell-builder';
 import { aggregateSegments, mergeCells, subtractCells } from './cells';
 import type { Database } from './client';
+import { type Promotion, planPromotions } from './promote-duplicates';
 import { uploads, workloads } from './schema';
 import { deleteSegment, insertSegment, replaceSegment } from './segments';
 import { runningImports } from './uploads';
@@ -45,10 +45,14 @@ export function deleteUpload(database: Database, uploadId: number): void {
         if (rows === 0) deleteSegment(database, id);
         else replaceSegment(database, id, rows, data);
       }
-      for (const { ofUpload, batch, data } of promotion.promoted) insertSegment(database, ofUpload, 'active', batch.length, data);
+      for (const { ofUpload, batch, data } of promotion.promoted)
+        insertSegment(database, ofUpload, 'active', batch.length, data);
       mergeCells(database, workload.id, added);
       subtractCells(database, workload.id, removed);
-      db.update(workloads).set({ revision: workload.revision + 1 }).where(eq(workloads.id, workload.id)).run();
+      db.update(workloads)
+        .set({ revision: workload.revision + 1 })
+        .where(eq(workloads.id, workload.id))
+        .run();
       return true;
     });
     if (apply.immediate()) return;

@@ -1,5 +1,5 @@
-import { type KeyTable, createKeyTable } from '@/lib/usage/key-table';
-import { type RequestBatch, copyRow, createRequestBatch } from '@/lib/usage/request-batch';
+import { createKeyTable, type KeyTable } from '@/lib/usage/key-table';
+import { copyRows, createRequestBatch, type RequestBatch } from '@/lib/usage/request-batch';
 import { isIdKey } from '@/lib/usage/row-key';
 import { compressSegmentSync, encodeSegment } from '@/lib/usage/segment-codec';
 import type { Database } from './client';
@@ -43,16 +43,25 @@ export function planPromotions(database: Database, uploadId: number, others: rea
       return fresh - (active[slot] as number);
     };
     eachSegment(database, { uploadId: ofUpload }, 'duplicate', (batch, id) => {
-      const moved = createRequestBatch(batch.length);
-      const left = createRequestBatch(batch.length);
+      const rows = { moved: new Int32Array(batch.length), left: new Int32Array(batch.length) };
+      let movedRows = 0;
+      let leftRows = 0;
       for (let row = 0; row < batch.length; row++) {
         const lo = batch.keyLo[row] as number;
         const slot = contested.find(lo, batch.keyHi[row] as number);
         const isMissing = slot >= 0 && missing(slot, lo) > 0;
-        copyRow(batch, row, isMissing ? moved : left);
-        if (isMissing) active[slot] = (active[slot] as number) + 1;
+        if (isMissing) {
+          active[slot] = (active[slot] as number) + 1;
+          rows.moved[movedRows++] = row;
+        } else {
+          rows.left[leftRows++] = row;
+        }
       }
-      if (moved.length === 0) return;
+      if (movedRows === 0) return;
+      const moved = createRequestBatch(movedRows);
+      const left = createRequestBatch(leftRows);
+      copyRows(batch, rows.moved, 0, movedRows, moved);
+      copyRows(batch, rows.left, 0, leftRows, left);
       promoted.push({ ofUpload, batch: moved, data: compressSegmentSync(encodeSegment(moved)) });
       const data = left.length === 0 ? new Uint8Array(0) : compressSegmentSync(encodeSegment(left));
       kept.push({ id, rows: left.length, data });
@@ -66,19 +75,31 @@ export function planPromotions(database: Database, uploadId: number, others: rea
 function contestedKeys(database: Database, uploadId: number, others: readonly number[]): KeyTable {
   const duplicates = createKeyTable();
   for (const other of others) {
-    eachSegment(database, { uploadId: other }, 'duplicate', ({ keyLo, keyHi, length }) => {
-      for (let row = 0; row < length; row++) duplicates.insert(keyLo[row] as number, keyHi[row] as number);
-    }, KEYS);
+    eachSegment(
+      database,
+      { uploadId: other },
+      'duplicate',
+      ({ keyLo, keyHi, length }) => {
+        for (let row = 0; row < length; row++) duplicates.insert(keyLo[row] as number, keyHi[row] as number);
+      },
+      KEYS,
+    );
   }
   const table = createKeyTable(duplicates.size());
   if (duplicates.size() === 0) return table;
-  eachSegment(database, { uploadId }, 'active', ({ keyLo, keyHi, length }) => {
-    for (let row = 0; row < length; row++) {
-      const lo = keyLo[row] as number;
-      const hi = keyHi[row] as number;
-      if (duplicates.find(lo, hi) >= 0) table.insert(lo, hi);
-    }
-  }, KEYS);
+  eachSegment(
+    database,
+    { uploadId },
+    'active',
+    ({ keyLo, keyHi, length }) => {
+      for (let row = 0; row < length; row++) {
+        const lo = keyLo[row] as number;
+        const hi = keyHi[row] as number;
+        if (duplicates.find(lo, hi) >= 0) table.insert(lo, hi);
+      }
+    },
+    KEYS,
+  );
   return table;
 }
 
@@ -89,10 +110,16 @@ function eachKey(
   contested: KeyTable,
   visit: (slot: number) => void,
 ): void {
-  eachSegment(database, { uploadId }, kind, ({ keyLo, keyHi, length }) => {
-    for (let row = 0; row < length; row++) {
-      const slot = contested.find(keyLo[row] as number, keyHi[row] as number);
-      if (slot >= 0) visit(slot);
-    }
-  }, KEYS);
+  eachSegment(
+    database,
+    { uploadId },
+    kind,
+    ({ keyLo, keyHi, length }) => {
+      for (let row = 0; row < length; row++) {
+        const slot = contested.find(keyLo[row] as number, keyHi[row] as number);
+        if (slot >= 0) visit(slot);
+      }
+    },
+    KEYS,
+  );
 }

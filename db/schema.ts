@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { ColumnMap } from '@/lib/domain/column-map';
 import type { Cuts, LabelKind } from '@/lib/domain/cube';
 import type { EvidenceKind } from '@/lib/domain/evidence';
 import type { Policy } from '@/lib/domain/policy';
 import type { ClockWindow, ContextTier, NameMatch, OfferFacts, ProviderRules, RateCard } from '@/lib/domain/price';
 import type { ScenarioInputs, ScenarioSummary } from '@/lib/domain/scenario';
 import type { ImportReport } from '@/lib/domain/upload';
-import type { ColumnMap } from '@/lib/domain/column-map';
 import type { ServiceTier } from '@/lib/domain/usage';
 
 const id = () => integer('id').primaryKey({ autoIncrement: true });

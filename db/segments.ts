@@ -1,7 +1,7 @@
+import { type BatchColumn, createRequestBatch, type RequestBatch, SEGMENT_ROWS } from '@/lib/usage/request-batch';
+import { decodeSegment } from '@/lib/usage/segment-codec';
 import type { Database } from './client';
 import type { SEGMENT_KINDS } from './schema';
-import { decodeSegment } from '@/lib/usage/segment-codec';
-import { type BatchColumn, type RequestBatch, SEGMENT_ROWS, createRequestBatch } from '@/lib/usage/request-batch';
 
 export type SegmentKind = (typeof SEGMENT_KINDS)[number];
 

@@ -27,10 +27,7 @@ export function removeUnfinishedUpload({ sqlite, db }: Database, uploadId: numbe
 }
 
 /** An import stamps the workload it creates with its own time; a finished change raises the revision. */
-function isCreatedBy(
-  workload: { revision: number; createdAtMs: number },
-  upload: { createdAtMs: number },
-): boolean {
+function isCreatedBy(workload: { revision: number; createdAtMs: number }, upload: { createdAtMs: number }): boolean {
   return workload.revision === 0 && workload.createdAtMs === upload.createdAtMs;
 }
 

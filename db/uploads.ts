@@ -36,7 +36,11 @@ export function beginUpload(database: Database, upload: NewUpload): { uploadId: 
     if (runningImports(database, workloadId).length > 0) return null;
     const { fileName, format, columnMap } = upload;
     const row = { workloadId, fileName, format, columnMap, status: 'importing', pid: process.pid } as const;
-    const { id } = db.insert(uploads).values({ ...row, createdAtMs: nowMs }).returning().get();
+    const { id } = db
+      .insert(uploads)
+      .values({ ...row, createdAtMs: nowMs })
+      .returning()
+      .get();
     return { uploadId: id, workloadId };
   });
   return begin.immediate();
@@ -70,7 +74,8 @@ export function finishUpload(database: Database, finished: FinishedUpload): bool
     const upload = db.select().from(uploads).where(eq(uploads.id, uploadId)).get();
     if (upload?.status !== 'importing') throw new WaybillError('cancelled', 'the import was removed while it ran');
     if (JSON.stringify(loadCuts(database, workloadId)) !== JSON.stringify(finished.cells.cuts)) return false;
-    for (const { kind, firstId, values } of finished.newLabels) insertLabels(database, workloadId, kind, firstId, values);
+    for (const { kind, firstId, values } of finished.newLabels)
+      insertLabels(database, workloadId, kind, firstId, values);
     mergeCells(database, workloadId, finished.cells);
     db.update(uploads)
       .set({ status: 'complete', pid: null, sha256: finished.sha256, bytes: report.bytes, report })

@@ -41,3 +41,10 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
 export function queryOf(request: Request): { [name: string]: string } {
   return Object.fromEntries(new URL(request.url).searchParams);
 }
+
+/** Throws 'bad-input' where the body is not JSON. */
+export async function readJson(request: Request): Promise<unknown> {
+  return request.json().catch((cause) => {
+    throw new WaybillError('bad-input', 'the request is not JSON', { cause });
+  });
+}

@@ -1,17 +1,25 @@
 import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { BillsScreen } from '@/components/bills/bills-screen';
+import { NotReadyState } from '@/components/scenario/not-ready';
 import { PageHeader } from '@/components/ui/page-header';
-import { Panel } from '@/components/ui/panel';
-import { EmptyState } from '@/components/ui/state';
+import { loadBillsParams, loadScenarioParams } from '@/lib/schema/scenario-params';
+import { viewBills } from '@/lib/services/view-bills';
 
 export const metadata: Metadata = { title: 'Bills' };
 
-export default function Page() {
+type Props = { readonly searchParams: Promise<SearchParams> };
+
+export default async function Page({ searchParams }: Props) {
+  const view = await viewBills(await loadScenarioParams(searchParams), await loadBillsParams(searchParams));
   return (
     <>
-      <PageHeader title="Bills" purpose="Month by month, by vendor, model and team: what will be billed." />
-      <Panel title="Projected bills">
-        <EmptyState title="No plan chosen">Bills are projected from a workload and a plan.</EmptyState>
-      </Panel>
+      <PageHeader title="Bills" purpose="Month by month, by vendor or model: what will be billed if nothing changes." />
+      {view?.kind === 'ready' ? (
+        <BillsScreen view={view} />
+      ) : (
+        <NotReadyState view={view} path="/bills" what="the bills of the next twelve months" />
+      )}
     </>
   );
 }

@@ -1,20 +1,28 @@
 import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { ReturnScreen } from '@/components/return/return-screen';
+import { NotReadyState } from '@/components/scenario/not-ready';
 import { PageHeader } from '@/components/ui/page-header';
-import { Panel } from '@/components/ui/panel';
-import { EmptyState } from '@/components/ui/state';
+import { loadReturnParams, loadScenarioParams } from '@/lib/schema/scenario-params';
+import { viewReturn } from '@/lib/services/view-return';
 
 export const metadata: Metadata = { title: 'Return' };
 
-export default function Page() {
+type Props = { readonly searchParams: Promise<SearchParams> };
+
+export default async function Page({ searchParams }: Props) {
+  const view = await viewReturn(await loadScenarioParams(searchParams), await loadReturnParams(searchParams));
   return (
     <>
       <PageHeader
         title="Return"
         purpose="What the migration costs, when it has paid for itself, and what waiting costs."
       />
-      <Panel title="Payback">
-        <EmptyState title="No plan chosen">Make a plan in the Studio, then ask here what it returns.</EmptyState>
-      </Panel>
+      {view?.kind === 'ready' ? (
+        <ReturnScreen view={view} />
+      ) : (
+        <NotReadyState view={view} path="/return" what="what switching returns" />
+      )}
     </>
   );
 }

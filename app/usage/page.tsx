@@ -1,19 +1,11 @@
 import type { Metadata } from 'next';
-import { PageHeader } from '@/components/ui/page-header';
-import { Panel } from '@/components/ui/panel';
-import { EmptyState } from '@/components/ui/state';
+import type { SearchParams } from 'nuqs/server';
+import { UsageScreen } from '@/components/usage/usage-screen';
+import { loadScenarioParams } from '@/lib/schema/scenario-params';
+import { viewUsage } from '@/lib/services/workload-usage';
 
 export const metadata: Metadata = { title: 'Usage' };
 
-export default function Page() {
-  return (
-    <>
-      <PageHeader title="Usage" purpose="The logs that everything else is computed from: import, map, check, label." />
-      <Panel title="Workloads">
-        <EmptyState title="No workload yet">
-          Drop a usage log here, or sketch a workload by hand when there is none.
-        </EmptyState>
-      </Panel>
-    </>
-  );
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  return <UsageScreen view={await viewUsage(await loadScenarioParams(searchParams))} />;
 }

@@ -1,6 +1,7 @@
 import {
   createColumnHelper,
   createSortedRowModel,
+  type Row,
   rowSortingFeature,
   sortFn_basic,
   sortFn_text,
@@ -18,6 +19,8 @@ export const features = tableFeatures({
   sortFns: { basic: sortFn_basic, text: sortFn_text },
 });
 
+export type CatalogRowModel = Row<typeof features, CatalogLine>;
+
 type Layout = {
   readonly header: string;
   readonly width: number;
@@ -27,14 +30,14 @@ type Layout = {
 
 /** How each column is laid out; widths in pixels. */
 export const LAYOUT: { readonly [id: string]: Layout } = {
-  model: { header: 'Model', width: 264, title: (line) => line.offerId },
-  seller: { header: 'Seller', width: 186, title: (line) => line.providerName },
+  model: { header: 'Model', width: 240, title: (line) => line.offerId },
+  seller: { header: 'Seller', width: 164, title: (line) => line.providerName },
   input: { header: 'Input', width: 84, isNumeric: true },
   output: { header: 'Output', width: 84, isNumeric: true },
-  cacheRead: { header: 'Cache read', width: 104, isNumeric: true },
-  cacheWrite: { header: 'Cache write', width: 108, isNumeric: true },
+  cacheRead: { header: 'Cache read', width: 100, isNumeric: true },
+  cacheWrite: { header: 'Cache write', width: 104, isNumeric: true },
   context: { header: 'Context', width: 88, isNumeric: true },
-  can: { header: 'Capabilities', width: 196, title: (line) => line.capabilities?.join(', ') ?? 'not known' },
+  can: { header: 'Capabilities', width: 180, title: (line) => line.capabilities?.join(', ') ?? 'not known' },
   origin: { header: 'Maker from', width: 116 },
   book: { header: 'Book', width: 116 },
   from: { header: 'In force from', width: 118 },

@@ -3,7 +3,7 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useDeferredValue, useMemo, useTransition } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useTransition } from 'react';
 import { formatCount } from '@/components/ui/format';
 import { EmptyState, LoadingState } from '@/components/ui/state';
 import type { CatalogLine } from '@/lib/domain/offer-view';
@@ -26,6 +26,7 @@ export function CatalogScreen({ lines, children }: Props) {
   const [{ offer }, setOffer] = useQueryStates(offerParams, { shallow: false, startTransition });
   const isNarrow = useMediaQuery('(max-width: 48em)');
 
+  const open = useCallback((offerId: string) => void setOffer({ offer: offerId }), [setOffer]);
   const filter = useDeferredValue(params);
   const shown = useMemo(() => filterLines(lines, filter), [lines, filter]);
   const { sort, dir } = params;
@@ -62,7 +63,7 @@ export function CatalogScreen({ lines, children }: Props) {
             })
           }
           openOffer={offer}
-          onOpen={(offerId) => setOffer({ offer: offerId })}
+          onOpen={open}
         />
       )}
       <Drawer

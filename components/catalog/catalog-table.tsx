@@ -1,10 +1,10 @@
 'use client';
 
-import { type SortingState, useTable } from '@tanstack/react-table';
+import { FlexRender, type SortingState, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type CSSProperties, memo, useEffect, useRef } from 'react';
 import type { CatalogLine } from '@/lib/domain/offer-view';
-import { columns, features, LAYOUT } from './catalog-columns';
+import { type CatalogRowModel, columns, features, LAYOUT } from './catalog-columns';
 import classes from './catalog-table.module.css';
 
 type Props = {
@@ -55,11 +55,12 @@ export function CatalogTable({ lines, sorting, onSort, openOffer, onOpen }: Prop
       </tr>
     ) : null;
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scrollRef} className={classes.scroll} tabIndex={0} aria-label="Offers">
       <table className={classes.table} aria-rowcount={rows.length + 1}>
         <colgroup>
           {columns.map(({ id = '' }) => (
-            <col key={id} style={{ width: LAYOUT[id]?.width }} />
+            <col key={id} style={{ '--column-width': `${LAYOUT[id]?.width}px` } as CSSProperties} />
           ))}
         </colgroup>
         <thead>
@@ -95,31 +96,8 @@ export function CatalogTable({ lines, sorting, onSort, openOffer, onOpen }: Prop
           {drawn.map(({ index }) => {
             const row = rows[index];
             if (row === undefined) return null;
-            const line = row.original;
-            return (
-              <tr
-                key={row.id}
-                aria-rowindex={index + 2}
-                data-open={line.offerId === openOffer || undefined}
-                onClick={() => onOpen(line.offerId)}
-              >
-                {row.getAllCells().map((cell) => {
-                  const layout = LAYOUT[cell.column.id];
-                  const title = layout?.title?.(line);
-                  return cell.column.id === 'model' ? (
-                    <th key={cell.id} scope="row" title={title}>
-                      <button type="button" className={classes.model} onClick={() => onOpen(line.offerId)}>
-                        <table.FlexRender cell={cell} />
-                      </button>
-                    </th>
-                  ) : (
-                    <td key={cell.id} className={layout?.isNumeric ? classes.numeric : undefined} title={title}>
-                      <table.FlexRender cell={cell} />
-                    </td>
-                  );
-                })}
-              </tr>
-            );
+            const isOpen = row.original.offerId === openOffer;
+            return <OfferRow key={row.id} row={row} rowIndex={index + 2} isOpen={isOpen} onOpen={onOpen} />;
           })}
           {spacer(after)}
         </tbody>
@@ -127,3 +105,38 @@ export function CatalogTable({ lines, sorting, onSort, openOffer, onOpen }: Prop
     </section>
   );
 }
+
+type RowProps = {
+  readonly row: CatalogRowModel;
+  readonly rowIndex: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (offerId: string) => void;
+};
+
+/** Remembered: scrolling draws only the rows that come into sight. */
+const OfferRow = memo(function OfferRow({ row, rowIndex, isOpen, onOpen }: RowProps) {
+  const line = row.original;
+  const open = () => onOpen(line.offerId);
+  return (
+    <tr aria-rowindex={rowIndex} data-open={isOpen || undefined} onClick={open}>
+      {row.getAllCells().map((cell) => {
+        const layout = LAYOUT[cell.column.id];
+        const title = layout?.title?.(line);
+        return cell.column.id === 'model' ? (
+          <th key={cell.id} scope="row" title={title}>
+            <button type="button" className={classes.model}>
+              <FlexRender cell={cell} />
+            </button>
+            <span className={classes.sellerOf} aria-hidden="true">
+              {line.providerName}
+            </span>
+          </th>
+        ) : (
+          <td key={cell.id} className={layout?.isNumeric ? classes.numeric : undefined} title={title}>
+            <FlexRender cell={cell} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+});

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { formatCount, formatDay, formatScore, formatTokens, formatUsdPerMtok, UNKNOWN } from '@/components/ui/format';
 import type { OfferEvidence, OfferPrice, OfferView } from '@/lib/domain/offer-view';
-import { CAPABILITIES, type RateCard } from '@/lib/domain/price';
+import { CAPABILITIES, type Capability, type RateCard } from '@/lib/domain/price';
 import { UNITS, type Unit } from '@/lib/domain/usage';
 import { clockText } from './clock-text';
 import classes from './offer-details.module.css';
@@ -22,6 +22,15 @@ const UNIT_NAMES: { readonly [unit in Unit]: string } = {
   outputImage: 'image out',
   webSearch: 'web searches',
   request: 'requests',
+};
+
+const CAPABILITY_NAMES: { readonly [need in Capability]: string } = {
+  vision: 'Vision',
+  audio: 'Audio',
+  tools: 'Tools',
+  json: 'JSON mode',
+  reasoning: 'Reasoning',
+  pdf: 'PDF',
 };
 
 const ACCESS_NAMES: readonly (readonly [fact: string, label: string])[] = [
@@ -204,7 +213,7 @@ export function OfferDetails({ offer }: { readonly offer: OfferView }) {
               'Speed',
               facts.outputTokensPerSecond ? `${formatCount(facts.outputTokensPerSecond)} tokens a second` : UNKNOWN,
             ],
-            ...CAPABILITIES.map((need) => [need, capabilityText(facts.capabilities, need)] as const),
+            ...CAPABILITIES.map((need) => [CAPABILITY_NAMES[need], capabilityText(facts.capabilities, need)] as const),
           ]}
         />
       </section>

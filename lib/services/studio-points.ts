@@ -8,7 +8,12 @@ export type StudioPoint = SingleModelPoint & {
 };
 
 /** A baseline must speak of nearly as much of the traffic as the best-covered model does. */
-const NEARLY = 0.95;
+const NEARLY = 0.9;
+
+/** How much of all calls the quality of a point speaks of: its judged share is one of the calls it can serve. */
+function judgedOfAll({ judgedPct, pricedPct }: SingleModelPoint): number {
+  return judgedPct * pricedPct;
+}
 
 function isNearly(part: number, best: number): boolean {
   return part >= NEARLY * best;
@@ -27,10 +32,10 @@ function bestOf(
 /** Marks always-strongest (by quality) and always-cheapest (by what is saved) among the models that cover the traffic. */
 export function markBaselines(points: readonly SingleModelPoint[], names: ModelNames): StudioPoint[] {
   const priced = Math.max(0, ...points.map((point) => point.pricedPct));
-  const judged = Math.max(0, ...points.map((point) => point.judgedPct));
+  const judged = Math.max(0, ...points.map(judgedOfAll));
   const covering = points.filter((point) => isNearly(point.pricedPct, priced) && point.savingsPct !== null);
   const strongest = bestOf(
-    covering.filter((point) => point.quality !== null && isNearly(point.judgedPct, judged)),
+    covering.filter((point) => point.quality !== null && isNearly(judgedOfAll(point), judged)),
     (point) => point.quality ?? 0,
   );
   const cheapest = bestOf(covering, (point) => point.savingsPct ?? 0);
@@ -46,11 +51,11 @@ const HOLDS_UP = 0.95;
 /** The model that saves most and keeps at least 95 % of today's quality on the workload's own benchmarks. */
 export function bestSingle(points: readonly SingleModelPoint[], todayQuality: number | null): SingleModelPoint | null {
   if (todayQuality === null) return null;
-  const judged = Math.max(0, ...points.map((point) => point.judgedPct));
+  const judged = Math.max(0, ...points.map(judgedOfAll));
   const holding = points.filter(
     (point) =>
       (point.quality ?? 0) >= HOLDS_UP * todayQuality &&
-      isNearly(point.judgedPct, judged) &&
+      isNearly(judgedOfAll(point), judged) &&
       (point.savingsPct ?? 0) > 0,
   );
   return bestOf(holding, (point) => point.savingsPct ?? 0);

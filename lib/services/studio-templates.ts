@@ -39,6 +39,14 @@ const FLASH = ['deepseek/deepseek-v4-flash', 'global-api/deepseek-v4-flash'] as 
 const PRO = ['deepseek/deepseek-v4-pro', 'global-api/deepseek-v4-pro'] as const;
 const KIMI = ['moonshotai/kimi-k2.5', 'moonshotai/kimi-k2'] as const;
 
+/** Every model a template may name by itself. */
+export const TEMPLATE_MODELS: readonly string[] = [
+  ...TASK_TARGETS.flatMap(([, models]) => models),
+  ...FLASH,
+  ...PRO,
+  ...KIMI,
+];
+
 const booksOf = (models: readonly Sourced[]) => [...new Set(models.flatMap(({ book }) => book ?? []))];
 
 function withVisionRule(policy: Policy): Policy {
@@ -106,7 +114,7 @@ export function buildTemplates({ tasks, needsVision, sources, find, best }: Temp
       id: 'share',
       title: '80/20 share',
       description: `${SHARE_PCT}% of ${from.name} to ${kimi.name}, the rest stays (post C).`,
-      policy: { ...share(from.model, kimi.model, SHARE_PCT), name: `${SHARE_PCT}% of ${from.name} to ${kimi.name}` },
+      policy: { ...share(from.model, kimi.model, SHARE_PCT), name: `Share of ${from.name} to ${kimi.name}` },
       books: booksOf([kimi]),
     });
   return templates;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
 import { findWorkload, type WorkloadRow } from '@/db/queries/workloads';
 import { parseOfferId } from '@/lib/domain/ids';
+import type { Problem } from '@/lib/domain/scenario-view';
 import type { ModelRow, RuleRow, TaskRow, TeamRow } from '@/lib/domain/simulation';
 import { LABELS, type Label } from '@/lib/domain/usage';
 import { modelsOfPolicy } from '@/lib/engine/plan-cuts';
@@ -10,13 +11,15 @@ import type { ScenarioParams } from '@/lib/schema/scenario-params';
 import { type BookRef, listBooks, type OpenStack, openStack } from './books';
 import { compareSingleModels, type SingleModelPoint } from './compare-models';
 import { getDatabase } from './database';
+import { orProblem } from './or-problem';
 import { listSaved, type ScenarioLink } from './save-scenario';
+import { checkRequestsPerDay } from './scenario-head';
 import { evidenceFor, loadCutCells, requireWorkload } from './simulate-workload';
 import { benchmarkTitle, type EvidenceRow, listEvidence, tasksByBenchmark } from './studio-evidence';
 import { floorToCent, toLedger } from './studio-ledger';
 import { type ModelNames, nameModels } from './studio-names';
 import { bestSingle, markBaselines, type StudioPoint } from './studio-points';
-import { buildTemplates, type Sourced, type StudioTemplate } from './studio-templates';
+import { buildTemplates, type Sourced, type StudioTemplate, TEMPLATE_MODELS } from './studio-templates';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
 
 /** The labels of a workload, and its models, as conditions may ask for them. */
@@ -43,6 +46,8 @@ export type StudioView = {
   readonly evidence: readonly EvidenceRow[];
   readonly names: ModelNames;
   readonly values: WorkloadValues;
+  /** Models a person is likely to want: the plan's, the templates', the log's dearest. */
+  readonly suggested: readonly string[];
   /** What the log itself says a day is; null where it cannot say. */
   readonly requestsPerDay: number | null;
   readonly books: readonly (BookRef & { readonly offers: number; readonly source: string })[];
@@ -52,6 +57,7 @@ export type StudioView = {
 
 type Remembered = { readonly key: string; readonly points: readonly SingleModelPoint[] };
 const MAX_REMEMBERED = 8;
+const MAX_OWN_SUGGESTED = 8;
 const remembered: Remembered[] = [];
 
 /** Single-model points do not depend on rules or weights, so a slider that moves need not wait for them. */
@@ -77,7 +83,7 @@ async function loadPoints(
 }
 
 /** Finds the first model that the stack prices whole, else one that another book does. */
-function createFinder(
+export function createFinder(
   opened: OpenStack,
   others: readonly OpenStack[],
 ): (...models: readonly string[]) => Sourced | null {
@@ -96,8 +102,8 @@ function createFinder(
 
 const splitSet = (values: readonly string[]) => [...new Set(values.flatMap((value) => value.split(',')))];
 
-/** The scenario of a link with all that the Studio shows beside it; null when there is no workload yet. */
-export async function viewStudio(params: ScenarioParams): Promise<StudioView | null> {
+async function compute(params: ScenarioParams): Promise<StudioView | null> {
+  checkRequestsPerDay(params);
   const nowMs = Date.now();
   const scenario = await viewScenario(params);
   if (scenario === null) return null;
@@ -126,7 +132,8 @@ export async function viewStudio(params: ScenarioParams): Promise<StudioView | n
     ...points.map(({ model }) => model),
     ...plannedModels,
   ];
-  const names = nameModels(mentioned, [...opened.books, ...others.flatMap((other) => other.books)]);
+  const allBooks = [...opened.books, ...others.flatMap((other) => other.books)];
+  const names = { ...nameModels(TEMPLATE_MODELS, opened.books), ...nameModels(mentioned, allBooks) };
   const best = bestSingle(points, simulation.baseline.quality.value);
   const labels = Object.fromEntries(
     LABELS.map((kind) => [
@@ -137,6 +144,14 @@ export async function viewStudio(params: ScenarioParams): Promise<StudioView | n
     ]),
   ) as { [kind in Label]: string[] };
   const sources = [...simulation.byModel].filter(({ repricedUsd }) => repricedUsd > 0);
+  const templates = buildTemplates({
+    tasks: [...simulation.byTask].sort((a, b) => b.requests - a.requests).flatMap(({ task }) => task || []),
+    needsVision: labels.needs.includes('vision'),
+    sources: sources.map(({ model }) => ({ model, name: names[model] ?? model })),
+    find: createFinder(opened, others),
+    best: best === null ? null : { model: best.model, name: names[best.model] ?? best.model, book: null },
+  });
+  const ownModels = sources.slice(0, MAX_OWN_SUGGESTED).map(({ model }) => model);
 
   return {
     scenario,
@@ -172,15 +187,17 @@ export async function viewStudio(params: ScenarioParams): Promise<StudioView | n
         ...new Set([...sources.map(({ model }) => model), ...table.labels.model.filter((name) => name !== '')]),
       ],
     },
+    suggested: [
+      ...new Set([...plannedModels, ...templates.flatMap((template) => modelsOfPolicy(template.policy)), ...ownModels]),
+    ],
     requestsPerDay: scale.known && scale.from === 'span' && span !== null ? span.requests / span.days : null,
     books: books.map(({ name, version, offers, source }) => ({ name, version, offers, source })),
-    templates: buildTemplates({
-      tasks: [...simulation.byTask].sort((a, b) => b.requests - a.requests).flatMap(({ task }) => task || []),
-      needsVision: labels.needs.includes('vision'),
-      sources: sources.map(({ model }) => ({ model, name: names[model] ?? model })),
-      find: createFinder(opened, others),
-      best: best === null ? null : { model: best.model, name: names[best.model] ?? best.model, book: null },
-    }),
+    templates,
     saved,
   };
+}
+
+/** The scenario of a link with all that the Studio shows beside it; null when there is no workload yet. */
+export function viewStudio(params: ScenarioParams): Promise<StudioView | Problem | null> {
+  return orProblem(() => compute(params));
 }

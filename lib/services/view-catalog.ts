@@ -1,8 +1,10 @@
+import { parseOfferId } from '@/lib/domain/ids';
 import type { CatalogLine } from '@/lib/domain/offer-view';
+import type { OfferFacts } from '@/lib/domain/price';
+import { listBooks, openStack } from './books';
 import { type CatalogRow, listOffers } from './list-offers';
 
-function toLine(row: CatalogRow): CatalogLine {
-  const { contextWindowTokens, capabilities, origin } = row.facts;
+function toLine(row: CatalogRow, { contextWindowTokens, capabilities, origin }: OfferFacts): CatalogLine {
   return {
     offerId: row.offerId,
     name: row.name,
@@ -25,5 +27,8 @@ function toLine(row: CatalogRow): CatalogLine {
 
 /** Every offer of every book with the price in force now, as small as the catalog's table needs it. */
 export async function viewCatalog(): Promise<readonly CatalogLine[]> {
-  return (await listOffers(Date.now())).map(toLine);
+  const books = await listBooks();
+  const { stack } = await openStack(books.map((book) => book.name));
+  // A book that only mends a price says nothing of the model itself.
+  return (await listOffers(Date.now())).map((row) => toLine(row, stack.factsOf(parseOfferId(row.offerId))));
 }

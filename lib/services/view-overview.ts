@@ -1,63 +1,27 @@
 import { listScenarios, type SavedScenario } from '@/db/queries/policies';
+import type { BestPlan, GapRow, Overview, SpendRow } from '@/lib/domain/overview-view';
 import type { Policy } from '@/lib/domain/policy';
-import type { MonthBasis, PlanLink, Problem, ScenarioHead } from '@/lib/domain/scenario-view';
-import type { Quality, Simulation } from '@/lib/domain/simulation';
-import { type MonthFigures, scaleFigures } from '@/lib/engine/monthly';
-import { allOnOne, POST_B_TIERS, share, sizeTiers } from '@/lib/engine/templates';
-import { spendTrend, type Trend } from '@/lib/engine/trend';
+import type { Problem } from '@/lib/domain/scenario-view';
+import type { Simulation, ViolationKind } from '@/lib/domain/simulation';
+import { scaleFigures } from '@/lib/engine/monthly';
+import { spendTrend } from '@/lib/engine/trend';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
-import { DEFAULT_BOOKS } from './books';
+import { openStack } from './books';
 import { getDatabase } from './database';
 import { orProblem } from './or-problem';
+import { startingPlans } from './plan-links';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
 import { simulateWorkload } from './simulate-workload';
+import { floorToCent } from './studio-ledger';
+import { nameModels } from './studio-names';
 import { parseAsOf, policyOf, type ScenarioView, viewScenario } from './view-scenario';
-
-export type SpendRow = { readonly key: string; readonly usd: number; readonly pct: number; readonly requests: number };
-
-/** Requests left out, or in but to be read with care. */
-export type GapRow = {
-  readonly kind: 'left out' | 'outlier' | 'caveat';
-  readonly reason: string;
-  readonly model: string | null;
-  readonly requests: number;
-};
-
-export type BestPlan = {
-  readonly name: string;
-  readonly isSaved: boolean;
-  readonly query: string;
-  readonly month: MonthFigures;
-  readonly savingsPct: number | null;
-  readonly pricedPct: number;
-  readonly pricedTokensPct: number;
-  readonly baselineQuality: Quality;
-  readonly planQuality: Quality;
-};
-
-export type Overview = {
-  readonly kind: 'ready';
-  readonly head: ScenarioHead;
-  readonly basis: MonthBasis;
-  readonly month: MonthFigures;
-  readonly best: BestPlan | null;
-  /** Saved plans of this workload, and those of them that could not be computed. */
-  readonly savedPlans: number;
-  readonly failedPlans: readonly string[];
-  readonly starts: readonly PlanLink[];
-  readonly trend: Trend;
-  readonly byModel: readonly SpendRow[];
-  readonly byTask: readonly SpendRow[];
-  readonly byTeam: readonly SpendRow[];
-  readonly gaps: readonly GapRow[];
-};
 
 const MAX_SPEND_ROWS = 10;
 /** A plan replayed costs milliseconds; more saved ones than this are looked at newest first. */
 const MAX_SAVED_PLANS = 30;
 
-type Spend = { readonly key: string; readonly repricedUsd: number; readonly requests: number };
+type Spend = { readonly key: string; readonly label: string; readonly repricedUsd: number; readonly requests: number };
 
 /** Largest first, at most ten: what is left becomes one row. */
 function spendRows(rows: readonly Spend[], factor: number): SpendRow[] {
@@ -66,38 +30,61 @@ function spendRows(rows: readonly Spend[], factor: number): SpendRow[] {
   const isLong = sorted.length > MAX_SPEND_ROWS;
   const rest = isLong ? sorted.slice(MAX_SPEND_ROWS - 1) : [];
   const others = {
-    key: `${rest.length} others`,
+    key: 'others',
+    label: `${rest.length} others`,
     repricedUsd: rest.reduce((sum, row) => sum + row.repricedUsd, 0),
     requests: rest.reduce((sum, row) => sum + row.requests, 0),
   };
   return (isLong ? [...sorted.slice(0, MAX_SPEND_ROWS - 1), others] : sorted).map((row) => ({
     key: row.key,
+    label: row.label,
     usd: row.repricedUsd * factor,
     pct: totalUsd === 0 ? 0 : (100 * row.repricedUsd) / totalUsd,
     requests: row.requests,
   }));
 }
 
+const OVER_LOGGED: ViolationKind = 'logged cost over 100 times repriced';
+const OUTLIERS: readonly ViolationKind[] = [OVER_LOGGED, 'repriced cost over 100 times logged'];
+
 function gapsOf(simulation: Simulation): GapRow[] {
-  const leftOut = simulation.unpriced.map((row) => ({ kind: 'left out' as const, ...row }));
-  const outliers = simulation.violations
-    .filter((row) => row.kind.includes('over 100 times'))
-    .map((row) => ({ kind: 'outlier' as const, reason: row.kind, model: row.model, requests: row.requests }));
-  const caveats = simulation.violations
-    .filter((row) => !row.kind.includes('over 100 times') && row.kind !== 'fit unknown')
-    .map((row) => ({ kind: 'caveat' as const, reason: row.kind, model: row.model, requests: row.requests }));
+  const { unpriced, violations, cacheAtInputPriceRequests, extrapolatedRequests } = simulation;
+  const outliers = violations.filter((row) => OUTLIERS.includes(row.kind));
+  const caveats = violations.filter((row) => !OUTLIERS.includes(row.kind) && row.kind !== 'fit unknown');
   const counted = [
-    ['cached tokens at the input price: no cache price is known', simulation.cacheAtInputPriceRequests],
-    ['priced outside the dates that the book saw', simulation.extrapolatedRequests],
+    ['cached tokens at the input price: no cache price is known', cacheAtInputPriceRequests],
+    ['priced outside the dates that the book saw', extrapolatedRequests],
   ] as const;
+  const none = { model: null, loggedUsd: null };
   return [
-    ...leftOut,
-    ...outliers,
-    ...caveats,
+    ...outliers.map(({ kind, model, requests, usd }) => ({
+      kind: 'outlier' as const,
+      reason: kind,
+      model,
+      requests,
+      loggedUsd: usd,
+    })),
+    ...unpriced.map((row) => ({ ...none, kind: 'left out' as const, ...row })),
+    ...caveats.map(({ kind, model, requests }) => ({
+      ...none,
+      kind: 'caveat' as const,
+      reason: kind,
+      model,
+      requests,
+    })),
     ...counted.flatMap(([reason, requests]) =>
-      requests === 0 ? [] : [{ kind: 'caveat' as const, reason, model: null, requests }],
+      requests === 0 ? [] : [{ ...none, kind: 'caveat' as const, reason, requests }],
     ),
   ];
+}
+
+function overLoggedOf({ violations }: Simulation): Overview['overLogged'] {
+  const rows = violations.filter((row) => row.kind === OVER_LOGGED);
+  if (rows.length === 0) return null;
+  return {
+    requests: rows.reduce((sum, row) => sum + row.requests, 0),
+    usd: rows.reduce((sum, row) => sum + (row.usd ?? 0), 0),
+  };
 }
 
 type Candidate = {
@@ -122,7 +109,10 @@ function savedCandidate(saved: SavedScenario): Candidate {
 }
 
 /** Each plan under the prices it was saved with; all at the overview's scale. */
-async function replayCandidate(view: ScenarioView, candidate: Candidate): Promise<{ usd: number; plan: BestPlan }> {
+async function replayCandidate(
+  view: ScenarioView,
+  candidate: Candidate,
+): Promise<{ usd: number | null; plan: BestPlan }> {
   const { simulation } = await simulateWorkload({
     workload: view.workload.name,
     policy: candidate.policy,
@@ -138,18 +128,21 @@ async function replayCandidate(view: ScenarioView, candidate: Candidate): Promis
     books: [...books],
     rpd,
   });
+  const month = scaleFigures(simulation, view.scale.known ? view.scale.factor : 1);
   const plan = {
     name,
     isSaved,
     query,
-    month: scaleFigures(simulation, view.scale.known ? view.scale.factor : 1),
+    repricedUsd: month.repricedUsd,
+    planUsd: month.planUsd,
+    savingsUsd: floorToCent(month.savingsUsd),
     savingsPct: simulation.savings.pct,
     pricedPct: simulation.pricedPct,
     pricedTokensPct: simulation.pricedTokensPct,
     baselineQuality: simulation.baseline.quality,
     planQuality: simulation.plan.quality,
   };
-  return { usd: simulation.savings.usd ?? Number.NEGATIVE_INFINITY, plan };
+  return { usd: simulation.savings.usd, plan };
 }
 
 async function findBest(view: ScenarioView, candidates: readonly Candidate[]) {
@@ -157,46 +150,10 @@ async function findBest(view: ScenarioView, candidates: readonly Candidate[]) {
   const failed: string[] = [];
   for (const candidate of candidates) {
     const replayed = await orProblem(() => replayCandidate(view, candidate));
-    if ('kind' in replayed) failed.push(candidate.name);
-    else if (best === null || replayed.usd > best.usd) best = replayed;
+    if ('kind' in replayed || replayed.usd === null) failed.push(candidate.name);
+    else if (best === null || replayed.usd > best.usd) best = { usd: replayed.usd, plan: replayed.plan };
   }
   return { best: best?.plan ?? null, failed };
-}
-
-/** Plans to start from in the Studio, made of the log's own models where that is possible. */
-function startsOf(view: ScenarioView): PlanLink[] {
-  const used = view.simulation.byModel.filter((row) => row.repricedUsd > 0 && row.inputTokens + row.outputTokens > 0);
-  const perToken = (row: (typeof used)[number]) => row.repricedUsd / (row.inputTokens + row.outputTokens);
-  const top = used.reduce<(typeof used)[number] | null>(
-    (best, row) => (best === null || row.repricedUsd > best.repricedUsd ? row : best),
-    null,
-  );
-  const cheap = used.reduce<(typeof used)[number] | null>(
-    (best, row) => (best === null || perToken(row) < perToken(best) ? row : best),
-    null,
-  );
-  const link = (policy: Policy, text: string, books: readonly string[] | null = null): PlanLink => ({
-    title: policy.name,
-    text,
-    query: scenarioQuery({
-      w: view.workload.name,
-      p: encodePolicy(policy),
-      policy: null,
-      books: books === null ? null : [...books],
-    }),
-  });
-  const own =
-    top === null || cheap === null || top === cheap
-      ? []
-      : [
-          link(share(top.model, cheap.model, 50), 'Half of the largest line of the bill on a model you already use.'),
-          link(allOnOne(cheap.model), 'The cheapest of your models for everything: a floor to compare with.'),
-        ];
-  const tiers = link(sizeTiers(POST_B_TIERS), 'Short prompts to a small model, long ones to a large one.', [
-    ...DEFAULT_BOOKS,
-    'post-b',
-  ]);
-  return [...own, tiers];
 }
 
 /**
@@ -223,34 +180,40 @@ export function viewOverview(params: ScenarioParams): Promise<Overview | Problem
         books: view.books,
         rpd: params.rpd,
       });
+    const { books } = await openStack(view.books);
+    const names = nameModels(
+      simulation.byModel.map(({ model }) => model),
+      books,
+    );
     const { best, failed } = await findBest(view, candidates);
 
     return {
       kind: 'ready',
       head: { ...headOf(view, params), plan: linked?.name ?? null },
       basis: basisOf(view, params),
-      month: view.month,
+      bill: view.month,
       best,
       savedPlans: saved.length,
       failedPlans: failed,
-      starts: startsOf(view),
+      starts: await startingPlans(view),
       trend: spendTrend(
         simulation.byDay.map(({ day, repricedUsd }) => ({ day, usd: repricedUsd })),
         view.span,
       ),
       byModel: spendRows(
-        simulation.byModel.map((row) => ({ ...row, key: row.model })),
+        simulation.byModel.map((row) => ({ ...row, key: row.model, label: names[row.model] ?? row.model })),
         factor,
       ),
       byTask: spendRows(
-        simulation.byTask.map((row) => ({ ...row, key: row.task })),
+        simulation.byTask.map((row) => ({ ...row, key: row.task, label: row.task || 'No task' })),
         factor,
       ),
       byTeam: spendRows(
-        simulation.byTeam.map((row) => ({ ...row, key: row.team })),
+        simulation.byTeam.map((row) => ({ ...row, key: row.team, label: row.team || 'No team' })),
         factor,
       ),
       gaps: gapsOf(simulation),
+      overLogged: overLoggedOf(simulation),
     };
   });
 }

@@ -1,18 +1,30 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CELL_MEASURES, type CellTable, NO_SIZE_BAND, UNIT_MASK_AGGREGATE, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
+import {
+  CELL_MEASURES,
+  type CellTable,
+  NO_SIZE_BAND,
+  UNIT_MASK_AGGREGATE,
+  UNIT_MASK_USAGE_MISSING,
+} from '@/lib/domain/cube';
 import { STANDARD_CUTS } from '@/lib/engine/cuts';
 import { createCellBuilder } from './cell-builder';
-import { type RequestBatch, createRequestBatch } from './request-batch';
+import { createRequestBatch, type RequestBatch } from './request-batch';
 
 const CUTS = {
   sizeEdges: [1, 10, 100, 5_000, 120_001],
   dateEdgesMs: [86_400_000 * 3, 86_400_000 * 3 + 5],
-  clocks: [[{ weekdays: 0b0111110, startSecond: 32_400, endSecond: 61_200 }], [{ weekdays: 127, startSecond: 0, endSecond: 1 }]],
+  clocks: [
+    [{ weekdays: 0b0111110, startSecond: 32_400, endSecond: 61_200 }],
+    [{ weekdays: 127, startSecond: 0, endSecond: 1 }],
+  ],
 };
 
 const rowOf = fc.record({
-  timeMs: fc.oneof(fc.integer({ min: 0, max: 86_400_000 * 9 }), fc.constantFrom(...CUTS.dateEdgesMs, 86_400_000 * 3 - 1)),
+  timeMs: fc.oneof(
+    fc.integer({ min: 0, max: 86_400_000 * 9 }),
+    fc.constantFrom(...CUTS.dateEdgesMs, 86_400_000 * 3 - 1),
+  ),
   model: fc.integer({ min: 0, max: 2 }),
   tags: fc.integer({ min: 0, max: 1 }),
   status: fc.integer({ min: 0, max: 2 }),
@@ -45,21 +57,49 @@ function naiveCells(rows: readonly Row[]): Map<string, number[]> {
     const second = date.getUTCHours() * 3600 + date.getUTCMinutes() * 60 + date.getUTCSeconds();
     const isAggregate = row.requests > 1;
     const clock = CUTS.clocks.reduce((mask, windows, i) => {
-      const isIn = windows.some((w) => (w.weekdays >> date.getUTCDay()) & 1 && second >= w.startSecond && second < w.endSecond);
+      const isIn = windows.some(
+        (w) => (w.weekdays >> date.getUTCDay()) & 1 && second >= w.startSecond && second < w.endSecond,
+      );
       return isIn ? mask | (1 << i) : mask;
     }, 0);
-    const band = isAggregate || row.usageMissing ? NO_SIZE_BAND : CUTS.sizeEdges.filter((edge) => edge <= row.inputTokens).length;
+    const band =
+      isAggregate || row.usageMissing ? NO_SIZE_BAND : CUTS.sizeEdges.filter((edge) => edge <= row.inputTokens).length;
     const mask =
-      (row.inputTokens > 0 ? 1 : 0) | (row.outputTokens > 0 ? 1 << 6 : 0) | (row.webSearches > 0 ? 1 << 10 : 0) |
-      (row.usageMissing ? UNIT_MASK_USAGE_MISSING : 0) | (isAggregate ? UNIT_MASK_AGGREGATE : 0); // prettier-ignore
+      (row.inputTokens > 0 ? 1 : 0) |
+      (row.outputTokens > 0 ? 1 << 6 : 0) |
+      (row.webSearches > 0 ? 1 << 10 : 0) |
+      (row.usageMissing ? UNIT_MASK_USAGE_MISSING : 0) |
+      (isAggregate ? UNIT_MASK_AGGREGATE : 0); // prettier-ignore
     const interval = CUTS.dateEdgesMs.filter((edge) => edge <= row.timeMs).length;
-    const key = [Math.floor(row.timeMs / 86_400_000), row.model, row.tags, interval, clock, band, mask, row.status].join();
+    const key = [
+      Math.floor(row.timeMs / 86_400_000),
+      row.model,
+      row.tags,
+      interval,
+      clock,
+      band,
+      mask,
+      row.status,
+    ].join();
     const hasCost = !Number.isNaN(row.loggedCostNanoUsd);
     const hasLatency = !Number.isNaN(row.latencyMs) && !isAggregate;
-    const add = [row.requests, row.inputTokens, row.outputTokens, row.webSearches, hasCost ? row.requests : 0, hasCost ? row.loggedCostNanoUsd : 0,
-      hasLatency ? 1 : 0, hasLatency ? row.latencyMs : 0, row.feedback > 0 ? 1 : 0, row.feedback < 0 ? 1 : 0]; // prettier-ignore
+    const add = [
+      row.requests,
+      row.inputTokens,
+      row.outputTokens,
+      row.webSearches,
+      hasCost ? row.requests : 0,
+      hasCost ? row.loggedCostNanoUsd : 0,
+      hasLatency ? 1 : 0,
+      hasLatency ? row.latencyMs : 0,
+      row.feedback > 0 ? 1 : 0,
+      row.feedback < 0 ? 1 : 0,
+    ]; // prettier-ignore
     const sum = cells.get(key) ?? add.map(() => 0);
-    cells.set(key, sum.map((value, i) => value + (add[i] as number)));
+    cells.set(
+      key,
+      sum.map((value, i) => value + (add[i] as number)),
+    );
   }
   return cells;
 }
@@ -68,8 +108,30 @@ function tableCells(table: CellTable): Map<string, number[]> {
   const { dimensions: d, measures: m } = table;
   return new Map(
     Array.from({ length: table.length }, (_, i) => [
-      [d.day[i], d.model[i], d.tags[i], d.dateInterval[i], d.clockMask[i], d.sizeBand[i], d.unitMask[i], d.status[i]].join(),
-      (['requests', 'inputTokens', 'outputTokens', 'webSearches', 'loggedRequests', 'loggedCostNanoUsd', 'latencyRequests', 'latencyMs', 'thumbsUp', 'thumbsDown'] as const).map((name) => m[name][i] as number),
+      [
+        d.day[i],
+        d.model[i],
+        d.tags[i],
+        d.dateInterval[i],
+        d.clockMask[i],
+        d.sizeBand[i],
+        d.unitMask[i],
+        d.status[i],
+      ].join(),
+      (
+        [
+          'requests',
+          'inputTokens',
+          'outputTokens',
+          'webSearches',
+          'loggedRequests',
+          'loggedCostNanoUsd',
+          'latencyRequests',
+          'latencyMs',
+          'thumbsUp',
+          'thumbsDown',
+        ] as const
+      ).map((name) => m[name][i] as number),
     ]),
   );
 }

@@ -22,7 +22,7 @@ export type CellBuilder = {
 /** Sums requests into cells: first the cell of each row, then one pass over each column that is not all zero. */
 export function createCellBuilder(cuts: Cuts): CellBuilder {
   const cutter = createCutter(cuts);
-  const index = createCellIndex(CELL_DIMENSIONS.length);
+  const index = createCellIndex();
   const sums = new Map<CellMeasure, Float64Array>();
   const cellOfRow = new Int32Array(SEGMENT_ROWS);
   const maskOfRow = new Int32Array(SEGMENT_ROWS);
@@ -65,8 +65,7 @@ export function createCellBuilder(cuts: Cuts): CellBuilder {
   function fillMasks(batch: RequestBatch): void {
     const { aggregate, usageMissing, length } = batch;
     for (let row = 0; row < length; row++) {
-      maskOfRow[row] =
-        (aggregate[row] ? UNIT_MASK_AGGREGATE : 0) | (usageMissing[row] ? UNIT_MASK_USAGE_MISSING : 0);
+      maskOfRow[row] = (aggregate[row] ? UNIT_MASK_AGGREGATE : 0) | (usageMissing[row] ? UNIT_MASK_USAGE_MISSING : 0);
     }
     TOKEN_COUNT_KEYS.forEach((name, i) => {
       const bit = 1 << i;
@@ -92,7 +91,10 @@ export function createCellBuilder(cuts: Cuts): CellBuilder {
     toCellTable(labels = NO_LABELS) {
       const length = index.size();
       const dimensions = CELL_DIMENSIONS.map((name, d) => [name, index.dimension(d)]);
-      const measures = CELL_MEASURES.map((name) => [name, sums.has(name) ? sumsOf(name).slice(0, length) : new Float64Array(length)]);
+      const measures = CELL_MEASURES.map((name) => [
+        name,
+        sums.has(name) ? sumsOf(name).slice(0, length) : new Float64Array(length),
+      ]);
       const columns = { dimensions: Object.fromEntries(dimensions), measures: Object.fromEntries(measures) };
       return { length, cuts, labels, ...columns };
     },
@@ -121,28 +123,50 @@ function addColumn(sums: Float64Array, cellOfRow: Int32Array, values: Float64Arr
   }
 }
 
+/** Columns that a log seldom has are given no sums until a batch fills them. */
 function addExtras(batch: RequestBatch, cellOfRow: Int32Array, sumsOf: (measure: CellMeasure) => Float64Array): void {
   const { length, requests, loggedCostNanoUsd, latencyMs, aggregate, feedback } = batch;
-  const loggedRequests = sumsOf('loggedRequests');
-  const loggedCost = sumsOf('loggedCostNanoUsd');
-  const latencyRequests = sumsOf('latencyRequests');
-  const latency = sumsOf('latencyMs');
-  const thumbsUp = sumsOf('thumbsUp');
-  const thumbsDown = sumsOf('thumbsDown');
+  if (hasNumber(loggedCostNanoUsd, length)) {
+    addWhereSaid(sumsOf('loggedCostNanoUsd'), cellOfRow, loggedCostNanoUsd, loggedCostNanoUsd, length);
+    addWhereSaid(sumsOf('loggedRequests'), cellOfRow, loggedCostNanoUsd, requests, length);
+  }
+  if (hasNumber(latencyMs, length)) {
+    // The latency of a row that sums many calls is nobody's.
+    const ofOneCall = latencyMs.slice(0, length).map((value, row) => (aggregate[row] ? Number.NaN : value));
+    addWhereSaid(sumsOf('latencyMs'), cellOfRow, ofOneCall, ofOneCall, length);
+    addWhereSaid(sumsOf('latencyRequests'), cellOfRow, ofOneCall, new Float64Array(length).fill(1), length);
+  }
+  if (feedback.subarray(0, length).some((value) => value !== 0)) {
+    addColumn(
+      sumsOf('thumbsUp'),
+      cellOfRow,
+      Float64Array.from(feedback, (value) => (value > 0 ? 1 : 0)),
+      length,
+    );
+    addColumn(
+      sumsOf('thumbsDown'),
+      cellOfRow,
+      Float64Array.from(feedback, (value) => (value < 0 ? 1 : 0)),
+      length,
+    );
+  }
+}
+
+function hasNumber(values: Float64Array, length: number): boolean {
+  for (let row = 0; row < length; row++) if (!Number.isNaN(values[row] as number)) return true;
+  return false;
+}
+
+function addWhereSaid(
+  sums: Float64Array,
+  cellOfRow: Int32Array,
+  said: Float64Array,
+  values: Float64Array,
+  length: number,
+): void {
   for (let row = 0; row < length; row++) {
+    if (Number.isNaN(said[row] as number)) continue;
     const cell = cellOfRow[row] as number;
-    const cost = loggedCostNanoUsd[row] as number;
-    if (cost === cost) {
-      loggedCost[cell] = (loggedCost[cell] as number) + cost;
-      loggedRequests[cell] = (loggedRequests[cell] as number) + (requests[row] as number);
-    }
-    const milliseconds = latencyMs[row] as number;
-    if (milliseconds === milliseconds && aggregate[row] === 0) {
-      latency[cell] = (latency[cell] as number) + milliseconds;
-      latencyRequests[cell] = (latencyRequests[cell] as number) + 1;
-    }
-    const thumb = feedback[row] as number;
-    if (thumb > 0) thumbsUp[cell] = (thumbsUp[cell] as number) + 1;
-    else if (thumb < 0) thumbsDown[cell] = (thumbsDown[cell] as number) + 1;
+    sums[cell] = (sums[cell] as number) + (values[row] as number);
   }
 }

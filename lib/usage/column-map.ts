@@ -63,7 +63,11 @@ function withMeanings(columns: { [field in MappableField]?: string }): ColumnMap
     .map(leafName);
   const isAnthropic =
     /^(inputtokens|inputtokencount)$/.test(input) &&
-    cached.some((name) => /^(cachereadinputtokens?|cachecreationinputtokens|cachereadinputtokencount|cachewriteinputtokencount)$/.test(name));
+    cached.some((name) =>
+      /^(cachereadinputtokens?|cachecreationinputtokens|cachereadinputtokencount|cachewriteinputtokencount)$/.test(
+        name,
+      ),
+    );
   const isUncached = /^(usageinputtokensnocache|uncachedinputtokens|inputuncachedtokens)$/.test(input);
   const isGemini = leafName(columns.reasoningTokens ?? '') === 'thoughtstokencount';
   return {
@@ -103,7 +107,9 @@ export function parseColumnMap(json: unknown): ColumnMap {
   const isFlat = typeof json === 'object' && json !== null && !('columns' in json);
   if (!isFlat) return parsed(columnMapSchema, json) as ColumnMap;
   const { constants, timeUnit, cache, reasoning, tokenScale, ...columns } = parsed(flatMapSchema, json);
-  const given = Object.entries({ constants, timeUnit, cache, reasoning, tokenScale }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ constants, timeUnit, cache, reasoning, tokenScale }).filter(
+    ([, value]) => value !== undefined,
+  );
   return { columns, ...Object.fromEntries(given) } as ColumnMap;
 }
 
@@ -116,5 +122,8 @@ function parsed<T>(schema: z.ZodType<T>, json: unknown): T {
     const place = path([...issue.path, issue.keys[0] ?? '']);
     throw new WaybillError('bad-input', `column map: unknown key "${place}"; fields are ${MAPPABLE_FIELDS.join(', ')}`);
   }
-  throw new WaybillError('bad-input', `column map: ${path(issue?.path ?? []) || 'the whole'}: ${issue?.message ?? 'not valid'}`);
+  throw new WaybillError(
+    'bad-input',
+    `column map: ${path(issue?.path ?? []) || 'the whole'}: ${issue?.message ?? 'not valid'}`,
+  );
 }

@@ -29,12 +29,18 @@ function read(text: string, chunkBytes: number): string[][] {
 }
 
 test('fields agree with csv-parse on generated files at any chunk size', () => {
-  const value = fc.string({ unit: fc.constantFrom('a', 'B', '7', ',', '"', '\n', '\r\n', ' ', 'ü', '🚚'), maxLength: 8 });
+  const value = fc.string({
+    unit: fc.constantFrom('a', 'B', '7', ',', '"', '\n', '\r\n', ' ', 'ü', '🚚'),
+    maxLength: 8,
+  });
   const needsQuotes = (text: string) => /[",\r\n]/.test(text);
   const cell = fc.tuple(value, fc.boolean()).map(([text, quote]) => {
     return quote || needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
-  const file = fc.tuple(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\r\n'));
+  const file = fc.tuple(
+    fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 8 }),
+    fc.constantFrom('\n', '\r\n'),
+  );
   let cases = 0;
   fc.assert(
     fc.property(file, fc.integer({ min: 1, max: 40 }), ([rows, newline], chunkBytes) => {

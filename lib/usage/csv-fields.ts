@@ -22,7 +22,13 @@ export function createCsvFields(capacity: number): CsvFields {
 }
 
 /** RFC 4180: a field is quoted when its first byte is a quote; a quote anywhere else is itself. */
-export function splitCsvRecord(bytes: Uint8Array, start: number, end: number, delimiter: number, into: CsvFields): void {
+export function splitCsvRecord(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  delimiter: number,
+  into: CsvFields,
+): void {
   let count = 0;
   let at = start;
   into.hasEscapes = false;

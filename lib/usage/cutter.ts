@@ -4,6 +4,8 @@ import type { ClockWindow } from '@/lib/domain/price';
 const DAY_SECONDS = 86_400;
 /** 1970-01-01 was a Thursday; Sunday is 0. */
 const EPOCH_WEEKDAY = 4;
+/** Sizes whose band is looked up; a binary search of random sizes mispredicts most of its branches. */
+const TABLED_SIZES = 65_536;
 
 export type Cutter = {
   /** How many size edges are ≤ n. */
@@ -17,9 +19,12 @@ export type Cutter = {
 export function createCutter(cuts: Cuts): Cutter {
   const sizeEdges = Float64Array.from(cuts.sizeEdges);
   const dateEdges = Float64Array.from(cuts.dateEdgesMs);
-  const bandOfSmall = Uint8Array.from({ length: sizeEdges.length < 256 ? 4096 : 0 }, (_, n) => edgesUpTo(sizeEdges, n));
+  const bandOfSmall = Uint8Array.from({ length: sizeEdges.length < 256 ? TABLED_SIZES : 0 }, (_, n) =>
+    edgesUpTo(sizeEdges, n),
+  );
   return {
-    sizeBand: (tokens) => (tokens < bandOfSmall.length ? (bandOfSmall[tokens] as number) : edgesUpTo(sizeEdges, tokens)),
+    sizeBand: (tokens) =>
+      tokens < bandOfSmall.length ? (bandOfSmall[tokens] as number) : edgesUpTo(sizeEdges, tokens),
     dateInterval: (timeMs) => (dateEdges.length === 0 ? 0 : edgesUpTo(dateEdges, timeMs)),
     clockMask(timeMs) {
       if (cuts.clocks.length === 0) return 0;
@@ -29,7 +34,8 @@ export function createCutter(cuts: Cuts): Cutter {
       const secondOfDay = second - day * DAY_SECONDS;
       let mask = 0;
       for (let i = 0; i < cuts.clocks.length; i++) {
-        if ((cuts.clocks[i] as readonly ClockWindow[]).some((window) => holds(window, weekday, secondOfDay))) mask |= 1 << i;
+        if ((cuts.clocks[i] as readonly ClockWindow[]).some((window) => holds(window, weekday, secondOfDay)))
+          mask |= 1 << i;
       }
       return mask;
     },

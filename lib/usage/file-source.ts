@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable, pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { WaybillError } from '@/lib/domain/errors';
 
@@ -74,8 +74,10 @@ export function checkIsText(sample: Uint8Array, isWhole: boolean): void {
   if (isWhole && sample.every((byte) => byte <= 32)) throw new WaybillError('bad-input', 'the file is empty');
   const isUtf16 = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
   if (isUtf16) throw new WaybillError('bad-input', 'the file is UTF-16 text: save it as UTF-8');
-  if (sample[0] === 0x50 && sample[1] === 0x4b) throw new WaybillError('bad-input', 'the file is a zip archive: unpack it first');
-  if (sample.includes(0)) throw new WaybillError('bad-input', 'the file is binary: a text log is wanted (CSV or JSON Lines)');
+  if (sample[0] === 0x50 && sample[1] === 0x4b)
+    throw new WaybillError('bad-input', 'the file is a zip archive: unpack it first');
+  if (sample.includes(0))
+    throw new WaybillError('bad-input', 'the file is binary: a text log is wanted (CSV or JSON Lines)');
 }
 
 export function cancelled(): WaybillError {

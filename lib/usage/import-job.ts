@@ -80,7 +80,10 @@ export function startImport(start: StartImport): { jobId: string; finished: Prom
       }
     });
     worker.on('error', (cause) => {
-      settle({ status: 'failed', error: { code: null, message: cause instanceof Error ? cause.message : String(cause) } });
+      settle({
+        status: 'failed',
+        error: { code: null, message: cause instanceof Error ? cause.message : String(cause) },
+      });
     });
     worker.on('exit', () => {
       // A worker that died left its lock on the workload.
@@ -105,7 +108,11 @@ export function cancelImport(jobId: string): boolean {
   return true;
 }
 
-async function pump(body: AsyncIterable<Uint8Array>, send: (message: ToImportWorker) => void, gate: Gate): Promise<void> {
+async function pump(
+  body: AsyncIterable<Uint8Array>,
+  send: (message: ToImportWorker) => void,
+  gate: Gate,
+): Promise<void> {
   for await (const chunk of body) {
     if (!(await gate.enter())) return;
     send({ type: 'chunk', chunk });

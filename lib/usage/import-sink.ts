@@ -1,87 +1,65 @@
 import type { CellTable, LabelKind } from '@/lib/domain/cube';
-import { BILLING_STATUSES, SERVICE_TIERS, type UsageRecord } from '@/lib/domain/usage';
 import type { Deduper } from './dedupe';
-import type { RecordSink } from './formats/format';
-import { type LabelDictionary, createLabelDictionary } from './label-dictionary';
-import { LABEL_KINDS, type RequestBatch, SEGMENT_ROWS, createRequestBatch } from './request-batch';
-import { type RowKey, contentRowKey, hashText, idRowKey } from './row-key';
+import type { RecordHints, RecordSink } from './formats/format';
+import { createImportCounts, type ImportCounts } from './import-counts';
+import { createLabelDictionary, type LabelDictionary, type LabelEntry } from './label-dictionary';
+import {
+  appendRecord,
+  copyRows,
+  createRequestBatch,
+  LABEL_KINDS,
+  type RequestBatch,
+  SEGMENT_ROWS,
+} from './request-batch';
+import { finishKeys, hashText, type RowKey } from './row-key';
 
 const MAX_REJECTS_KEPT = 100;
 
-export type ImportCounts = {
-  read: number;
-  accepted: number;
-  rejected: number;
-  duplicates: number;
-  zeroTokenRows: number;
-  missingUsageRows: number;
-  aggregateRows: number;
-  firstTimeMs: number | null;
-  lastTimeMs: number | null;
-};
-
 export type ImportSink = RecordSink & {
-  readonly counts: Readonly<ImportCounts>;
+  readonly counts: () => ImportCounts;
   readonly rejects: readonly { readonly line: number; readonly reason: string }[];
   readonly dictionaries: readonly LabelDictionary[];
   /** Hands over what is left. */
   readonly flush: () => void;
 };
 
-/** Sorts records into new calls and duplicates, and hands them over in full batches. */
+/** Gathers records, sorts them into new calls and duplicates a batch at a time, and hands over full batches. */
 export function createImportSink(
   stored: CellTable['labels'],
   deduper: Deduper,
   onBatch: (kind: 'active' | 'duplicate', batch: RequestBatch) => void,
 ): ImportSink {
-  const active = createRequestBatch(SEGMENT_ROWS);
-  let duplicates: RequestBatch | null = null;
-  const counts: ImportCounts = {
-    read: 0,
-    accepted: 0,
-    rejected: 0,
-    duplicates: 0,
-    zeroTokenRows: 0,
-    missingUsageRows: 0,
-    aggregateRows: 0,
-    firstTimeMs: null,
-    lastTimeMs: null,
-  };
-  let firstTimeMs = Number.POSITIVE_INFINITY;
-  let lastTimeMs = Number.NEGATIVE_INFINITY;
+  const counts = createImportCounts();
   const rejects: { line: number; reason: string }[] = [];
+  const incoming = createRequestBatch(SEGMENT_ROWS);
+  const marks = new Uint8Array(SEGMENT_ROWS);
+  let sorted: { active: RequestBatch; duplicate: RequestBatch } | null = null;
   const dictionaries = LABEL_KINDS.map((kind) => createLabelDictionary(kind, stored[kind], blank));
+  /** Entries by the reader's label numbers, so that a label seen before costs no look-up by text. */
+  const entries: LabelEntry[][] = LABEL_KINDS.map(() => []);
   const ids = new Int32Array(LABEL_KINDS.length);
-  const hashes = new Int32Array(LABEL_KINDS.length * 2);
-  const id: RowKey = { lo: 0, hi: 0 };
   const key: RowKey = { lo: 0, hi: 0 };
 
   /** Rows handed over before a label was dropped are the caller's to blank. */
   function blank(kind: LabelKind): void {
-    active[kind].fill(0);
-    duplicates?.[kind].fill(0);
+    for (const batch of [incoming, sorted?.active, sorted?.duplicate]) batch?.[kind].fill(0);
   }
 
-  function setLabel(index: number, value: string): void {
-    const entry = (dictionaries[index] as LabelDictionary).entry(value);
+  function entryOf(index: number, value: string, number: number): LabelEntry {
+    const dictionary = dictionaries[index] as LabelDictionary;
+    if (number < 0 || dictionary.isDropped()) return dictionary.entry(value);
+    const known = (entries[index] as LabelEntry[])[number];
+    if (known) return known;
+    const entry = dictionary.entry(value);
+    (entries[index] as LabelEntry[])[number] = entry;
+    return entry;
+  }
+
+  function setLabel(index: number, value: string, hints: RecordHints | undefined): void {
+    const entry = entryOf(index, value, hints ? (hints.labelNumbers[index] as number) : -1);
     ids[index] = entry.id;
-    hashes[index * 2] = entry.lo;
-    hashes[index * 2 + 1] = entry.hi;
-  }
-
-  function note(record: UsageRecord): void {
-    counts.accepted++;
-    if (record.usageMissing) counts.missingUsageRows++;
-    else if (record.inputTokens === 0 && record.outputTokens === 0) counts.zeroTokenRows++;
-    if (record.aggregate) counts.aggregateRows++;
-    if (record.timeMs < firstTimeMs) firstTimeMs = record.timeMs;
-    if (record.timeMs > lastTimeMs) lastTimeMs = record.timeMs;
-  }
-
-  function target(isDuplicate: boolean): RequestBatch {
-    if (!isDuplicate) return active;
-    duplicates ??= createRequestBatch(SEGMENT_ROWS);
-    return duplicates;
+    key.lo = (key.lo + entry.lo) | 0;
+    key.hi = (key.hi + entry.hi) | 0;
   }
 
   function handOver(kind: 'active' | 'duplicate', batch: RequestBatch): void {
@@ -89,76 +67,76 @@ export function createImportSink(
     batch.length = 0;
   }
 
+  function put(kind: 'active' | 'duplicate', rows: Int32Array): void {
+    sorted ??= { active: createRequestBatch(SEGMENT_ROWS), duplicate: createRequestBatch(SEGMENT_ROWS) };
+    const target = sorted[kind];
+    for (let from = 0; from < rows.length; ) {
+      const to = Math.min(rows.length, from + SEGMENT_ROWS - target.length);
+      copyRows(incoming, rows, from, to, target);
+      from = to;
+      if (target.length === SEGMENT_ROWS) handOver(kind, target);
+    }
+  }
+
+  function sortIncoming(): void {
+    finishKeys(incoming);
+    const duplicates = deduper.mark(incoming.keyLo, incoming.keyHi, incoming.length, marks);
+    counts.addBatch(incoming, marks, duplicates);
+    if (duplicates === 0 && (sorted?.active.length ?? 0) === 0) {
+      handOver('active', incoming);
+      return;
+    }
+    const rows = Int32Array.from({ length: incoming.length }, (_, row) => row);
+    put(
+      'active',
+      rows.filter((row) => marks[row] === 0),
+    );
+    put(
+      'duplicate',
+      rows.filter((row) => marks[row] === 1),
+    );
+    incoming.length = 0;
+  }
+
   return {
     dictionaries,
     rejects,
-    get counts() {
-      const hasTimes = firstTimeMs <= lastTimeMs;
-      return { ...counts, firstTimeMs: hasTimes ? firstTimeMs : null, lastTimeMs: hasTimes ? lastTimeMs : null };
-    },
-    accept(record) {
-      counts.read++;
-      setLabel(0, record.model);
-      setLabel(1, record.task);
-      setLabel(2, record.team);
-      setLabel(3, record.language);
-      setLabel(4, record.region);
-      setLabel(5, record.needs);
-      setLabel(6, record.tags);
-      if (record.requestId === '') {
-        contentRowKey(record, hashes, key);
-      } else {
-        hashText(record.requestId, id);
-        idRowKey(record, id, key);
+    counts: () => counts.upTo(incoming.length),
+    accept(record, _line, hints) {
+      key.lo = 0;
+      key.hi = 0;
+      setLabel(0, record.model, hints);
+      setLabel(1, record.task, hints);
+      setLabel(2, record.team, hints);
+      setLabel(3, record.language, hints);
+      setLabel(4, record.region, hints);
+      setLabel(5, record.needs, hints);
+      setLabel(6, record.tags, hints);
+      key.lo &= ~1;
+      const id = hints?.id;
+      if (id) {
+        if (id.lo !== 0 || id.hi !== 0) setIdKey(id);
+      } else if (record.requestId !== '') {
+        hashText(record.requestId, key);
+        setIdKey(key);
       }
-      const isDuplicate = deduper.isDuplicate(key.lo, key.hi);
-      if (isDuplicate) counts.duplicates++;
-      else note(record);
-      const batch = target(isDuplicate);
-      appendRow(batch, record, ids, key);
-      if (batch.length === SEGMENT_ROWS) handOver(isDuplicate ? 'duplicate' : 'active', batch);
+      appendRecord(incoming, record, ids, key);
+      if (incoming.length === SEGMENT_ROWS) sortIncoming();
     },
     reject(line, reason) {
-      counts.read++;
-      counts.rejected++;
+      counts.addReject();
       if (rejects.length < MAX_REJECTS_KEPT) rejects.push({ line, reason });
     },
     flush() {
-      handOver('active', active);
-      if (duplicates) handOver('duplicate', duplicates);
+      sortIncoming();
+      if (!sorted) return;
+      handOver('active', sorted.active);
+      handOver('duplicate', sorted.duplicate);
     },
   };
-}
 
-function appendRow(batch: RequestBatch, record: UsageRecord, ids: Int32Array, key: RowKey): void {
-  const row = batch.length++;
-  batch.timeMs[row] = record.timeMs;
-  batch.keyLo[row] = key.lo;
-  batch.keyHi[row] = key.hi;
-  batch.model[row] = ids[0] as number;
-  batch.task[row] = ids[1] as number;
-  batch.team[row] = ids[2] as number;
-  batch.language[row] = ids[3] as number;
-  batch.region[row] = ids[4] as number;
-  batch.needs[row] = ids[5] as number;
-  batch.tags[row] = ids[6] as number;
-  batch.requests[row] = record.requests;
-  batch.inputTokens[row] = record.inputTokens;
-  batch.cacheReadTokens[row] = record.cacheReadTokens;
-  batch.cacheWriteTokens[row] = record.cacheWriteTokens;
-  batch.cacheWrite1hTokens[row] = record.cacheWrite1hTokens;
-  batch.inputAudioTokens[row] = record.inputAudioTokens;
-  batch.inputImageTokens[row] = record.inputImageTokens;
-  batch.outputTokens[row] = record.outputTokens;
-  batch.reasoningTokens[row] = record.reasoningTokens;
-  batch.outputAudioTokens[row] = record.outputAudioTokens;
-  batch.outputImageTokens[row] = record.outputImageTokens;
-  batch.webSearches[row] = record.webSearches;
-  batch.loggedCostNanoUsd[row] = record.loggedCostNanoUsd ?? Number.NaN;
-  batch.latencyMs[row] = record.latencyMs ?? Number.NaN;
-  batch.serviceTier[row] = SERVICE_TIERS.indexOf(record.serviceTier);
-  batch.status[row] = BILLING_STATUSES.indexOf(record.status);
-  batch.aggregate[row] = record.aggregate ? 1 : 0;
-  batch.usageMissing[row] = record.usageMissing ? 1 : 0;
-  batch.feedback[row] = record.feedback;
+  function setIdKey(id: RowKey): void {
+    key.lo = id.lo | 1;
+    key.hi = id.hi;
+  }
 }

@@ -1,7 +1,7 @@
 import { aggregateSegments } from '@/db/cells';
 import type { Database } from '@/db/client';
-import { countActiveRows, eachSegment, insertSegment, readSegment, replaceSegment, segmentIds } from '@/db/segments';
 import { loadLabels } from '@/db/labels';
+import { countActiveRows, eachSegment, insertSegment, readSegment, replaceSegment, segmentIds } from '@/db/segments';
 import { removeUnfinishedUpload } from '@/db/sweep';
 import { beginUpload, finishUpload, loadCuts } from '@/db/uploads';
 import type { ColumnMap } from '@/lib/domain/column-map';
@@ -9,17 +9,19 @@ import type { CellTable } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import type { ImportProgress, ImportReport } from '@/lib/domain/upload';
 import { createCellBuilder } from './cell-builder';
-import { createDeduper } from './dedupe';
-import { type FileSource, cancelled, createFileSource } from './file-source';
-import { type ImportSink, createImportSink } from './import-sink';
+import { createDeduper, type Deduper } from './dedupe';
+import { cancelled, createFileSource, type FileSource } from './file-source';
+import { createImportSink, type ImportSink } from './import-sink';
 import type { LabelDictionary } from './label-dictionary';
 import { type OpenedFile, openFile } from './open-file';
-import { SEGMENT_ROWS, createRequestBatch } from './request-batch';
+import { createRequestBatch, SEGMENT_ROWS } from './request-batch';
 import { compressSegment, encodeSegment } from './segment-codec';
 import { createSegmentWriter } from './segment-writer';
 
-const MAX_SEGMENTS_ON_THEIR_WAY = 3;
+const MAX_SEGMENTS_ON_THEIR_WAY = 6;
 const LOCK_POLL_MS = 50;
+/** A sender may lie about its size: 16 million ids are 270 MB. */
+const MAX_IDS_EXPECTED = 16_000_000;
 
 export type ImportRequest = {
   readonly database: Database;
@@ -78,11 +80,19 @@ async function readInto(
 ): Promise<ImportReport> {
   const builder = createCellBuilder(loadCuts(database, workloadId));
   const writer = createSegmentWriter((kind, rows, data) => insertSegment(database, uploadId, kind, rows, data));
+  // Only ids of this file are added to the keys stored; a table of the right size need not grow.
+  const hasIds = opened.map.columns.requestId !== undefined;
+  const deduper = storedCalls(
+    database,
+    workloadId,
+    hasIds ? Math.min(MAX_IDS_EXPECTED, (bytesTotal ?? 0) / opened.bytesPerLine) : 0,
+  );
   let segmentsWritten = 0;
   const segmentsBeforeDrop = new Map<LabelDictionary, number>();
-  const sink = createImportSink(loadLabels(database, workloadId), storedCalls(database, workloadId), (kind, batch) => {
+  const sink = createImportSink(loadLabels(database, workloadId), deduper, (kind, batch) => {
     for (const dictionary of sink.dictionaries) {
-      if (dictionary.isDropped() && !segmentsBeforeDrop.has(dictionary)) segmentsBeforeDrop.set(dictionary, segmentsWritten);
+      if (dictionary.isDropped() && !segmentsBeforeDrop.has(dictionary))
+        segmentsBeforeDrop.set(dictionary, segmentsWritten);
     }
     if (kind === 'active') builder.add(batch);
     writer.write(kind, batch);
@@ -92,7 +102,7 @@ async function readInto(
   for await (const chunk of opened.chunks) {
     reader.push(chunk);
     await writer.drain(MAX_SEGMENTS_ON_THEIR_WAY);
-    const { read, rejected, duplicates } = sink.counts;
+    const { read, rejected, duplicates } = sink.counts();
     onProgress?.({ bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
   }
   reader.end();
@@ -130,8 +140,8 @@ async function waitForTurn(
   }
 }
 
-function storedCalls(database: Database, workloadId: number) {
-  const deduper = createDeduper(countActiveRows(database, workloadId));
+function storedCalls(database: Database, workloadId: number, expectedIds: number): Deduper {
+  const deduper = createDeduper(countActiveRows(database, workloadId) + expectedIds);
   eachSegment(
     database,
     { workloadId },
@@ -145,21 +155,27 @@ function storedCalls(database: Database, workloadId: number) {
 }
 
 function refuseIfNothingRead({ counts, rejects }: ImportSink): void {
-  if (counts.read === 0) throw new WaybillError('bad-input', 'the file has a header but no rows');
-  if (counts.rejected < counts.read) return;
+  const { read, rejected } = counts();
+  if (read === 0) throw new WaybillError('bad-input', 'the file has a header but no rows');
+  if (rejected < read) return;
   const [first] = rejects;
   throw new WaybillError(
     'bad-input',
-    `every row was rejected (${counts.read}); the first, line ${first?.line}: ${first?.reason}`,
+    `every row was rejected (${read}); the first, line ${first?.line}: ${first?.reason}`,
   );
 }
 
 /** Sums past 2^53 would round, and could not be subtracted exactly when the upload is deleted. */
 function refuseIfInexact({ measures }: CellTable): void {
   for (const [measure, values] of Object.entries(measures)) {
-    if (values.every(Number.isSafeInteger)) continue;
+    if (isExact(values)) continue;
     throw new WaybillError('bad-input', `${measure} add up to more than 2^53: is the column the right one?`);
   }
+}
+
+function isExact(sums: Float64Array): boolean {
+  for (let cell = 0; cell < sums.length; cell++) if ((sums[cell] as number) > Number.MAX_SAFE_INTEGER) return false;
+  return true;
 }
 
 /** Rewrites segments that were written before a label turned out to have too many values. */
@@ -175,7 +191,7 @@ async function blankLabels(database: Database, uploadId: number, labels: readonl
 }
 
 function toReport(sink: ImportSink, opened: OpenedFile, bytes: number, milliseconds: number): ImportReport {
-  const { read, accepted, rejected, duplicates, ...rest } = sink.counts;
+  const { read, accepted, rejected, duplicates, ...rest } = sink.counts();
   const dropped = sink.dictionaries.filter((dictionary) => dictionary.isDropped());
   return {
     rows: { read, accepted, rejected, duplicates },

@@ -1,5 +1,12 @@
-/** Values kept by the bytes they are read from, so that a repeated label is never decoded or parsed twice. */
-export type Interner<T> = (bytes: Uint8Array, start: number, end: number) => T;
+/**
+ * Numbers byte strings in the order they are first seen, with a value parsed once for each, so that a repeated label
+ * is never decoded again.
+ */
+export type Interner<T> = {
+  /** `hash` is `addByte` over the range. -1 when there are too many values, or the text is too long, to keep. */
+  readonly numberOf: (bytes: Uint8Array, start: number, end: number, hash: number) => number;
+  readonly valueOf: (number: number) => T;
+};
 
 const MAX_ENTRIES = 16_384;
 const MAX_ENTRY_BYTES = 256;
@@ -10,35 +17,50 @@ export function createInterner<T>(parse: (text: string) => T): Interner<T> {
   const hashes: number[] = [];
   const copies: Uint8Array[] = [];
 
-  return (bytes, start, end) => {
-    let hash = end - start;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-    hash ^= hash >>> 15;
-    let slot = hash & (slots.length - 1);
-    for (;;) {
-      const entry = slots[slot] as number;
-      if (entry < 0) break;
-      if (hashes[entry] === hash && isSame(copies[entry] as Uint8Array, bytes, start, end)) return values[entry] as T;
-      slot = (slot + 1) & (slots.length - 1);
-    }
-    const value = parse(decodeText(bytes, start, end));
-    if (values.length < MAX_ENTRIES && end - start <= MAX_ENTRY_BYTES) {
-      slots[slot] = values.length;
-      values.push(value);
-      hashes.push(hash);
-      copies.push(bytes.slice(start, end));
-      if (values.length * 2 > slots.length) slots = rehashed(hashes, slots.length * 2);
-    }
-    return value;
+  function add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    if (values.length === MAX_ENTRIES || end - start > MAX_ENTRY_BYTES) return -1;
+    const number = values.length;
+    slots[slot] = number;
+    values.push(parse(decodeText(bytes, start, end)));
+    hashes.push(hash);
+    copies.push(bytes.slice(start, end));
+    if (values.length * 2 > slots.length) slots = rehashed(hashes, slots.length * 2);
+    return number;
+  }
+
+  return {
+    numberOf(bytes, start, end, hash) {
+      const mask = slots.length - 1;
+      for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+        const number = slots[slot] as number;
+        if (number < 0) return add(bytes, start, end, hash, slot);
+        if (hashes[number] === hash && isSame(copies[number] as Uint8Array, bytes, start, end)) return number;
+      }
+    },
+    valueOf: (number) => values[number] as T,
   };
+}
+
+/** One step of the hash over a label's bytes; it starts at 0. */
+export function addByte(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193);
+}
+
+/** Text from UTF-8; what is no UTF-8 becomes U+FFFD. */
+export function decodeText(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+}
+
+function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
 }
 
 function rehashed(hashes: readonly number[], length: number): Int32Array<ArrayBuffer> {
   const slots = new Int32Array(length).fill(-1);
-  hashes.forEach((hash, entry) => {
-    let slot = hash & (slots.length - 1);
-    while ((slots[slot] as number) >= 0) slot = (slot + 1) & (slots.length - 1);
-    slots[slot] = entry;
+  hashes.forEach((hash, number) => {
+    let slot = spread(hash) & (length - 1);
+    while ((slots[slot] as number) >= 0) slot = (slot + 1) & (length - 1);
+    slots[slot] = number;
   });
   return slots;
 }
@@ -47,9 +69,4 @@ function isSame(copy: Uint8Array, bytes: Uint8Array, start: number, end: number)
   if (copy.length !== end - start) return false;
   for (let i = 0; i < copy.length; i++) if (copy[i] !== bytes[start + i]) return false;
   return true;
-}
-
-/** Text from UTF-8; what is no UTF-8 becomes U+FFFD. */
-export function decodeText(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
 }

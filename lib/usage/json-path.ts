@@ -22,7 +22,12 @@ export function createLookup(path: string): (object: JsonObject) => unknown {
 const MAX_DEPTH = 8;
 
 /** All leaves by dotted key. Arrays are leaves. */
-export function flatten(object: JsonObject, prefix = '', depth = 0, into = new Map<string, unknown>()): Map<string, unknown> {
+export function flatten(
+  object: JsonObject,
+  prefix = '',
+  depth = 0,
+  into = new Map<string, unknown>(),
+): Map<string, unknown> {
   for (const [key, value] of Object.entries(object)) {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     const isNested = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,11 +1,12 @@
 import type { LabelKind } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import { MAX_LABEL_VALUES } from '@/lib/domain/usage';
-import { type RowKey, hashText } from './row-key';
+import { LABEL_KINDS } from './request-batch';
+import { hashLabel, type RowKey } from './row-key';
 
 const MAX_MODELS = 65_535;
 
-/** A label's id in the workload and the hash of its text. */
+/** A label's id in the workload, and its share in the key of a call. */
 export type LabelEntry = { readonly id: number; readonly lo: number; readonly hi: number };
 
 export type LabelDictionary = {
@@ -28,13 +29,14 @@ export function createLabelDictionary(
   const storedIds = new Map(stored.map((value, id) => [value, id]));
   const seen = new Map<string, LabelEntry>();
   const added: string[] = [];
+  const place = LABEL_KINDS.indexOf(kind);
   const hash: RowKey = { lo: 0, hi: 0 };
   let isDropped = false;
   let lastValue = '';
   let lastEntry = NONE;
 
   function add(value: string): LabelEntry {
-    hashText(value, hash);
+    hashLabel(value, place, hash);
     if (isDropped) return { id: 0, lo: hash.lo, hi: hash.hi };
     if (kind === 'model' && seen.size === MAX_MODELS) {
       throw new WaybillError('bad-input', `more than ${MAX_MODELS} model names: is the model column the right one?`);

@@ -14,9 +14,23 @@ function read(values: Values, map: Partial<ColumnMap> = {}) {
 const good = { time: '2026-08-01', inputTokens: '10', outputTokens: '5' };
 
 test('a good row is in normal form', () => {
-  const { reason, record } = read({ ...good, model: ' gpt-4o ', needs: 'Vision; tools', tags: ['b', 'a'], costUsd: '0.01' });
+  const { reason, record } = read({
+    ...good,
+    model: ' gpt-4o ',
+    needs: 'Vision; tools',
+    tags: ['b', 'a'],
+    costUsd: '0.01',
+  });
   expect(reason).toBe(null);
-  expect(record).toMatchObject({ inputTokens: 10, outputTokens: 5, model: 'gpt-4o', needs: 'tools,vision', tags: 'a,b', loggedCostNanoUsd: 10_000_000, usageMissing: false });
+  expect(record).toMatchObject({
+    inputTokens: 10,
+    outputTokens: 5,
+    model: 'gpt-4o',
+    needs: 'tools,vision',
+    tags: 'a,b',
+    loggedCostNanoUsd: 10_000_000,
+    usageMissing: false,
+  });
 });
 
 test('parts may not exceed the whole', () => {
@@ -26,12 +40,20 @@ test('parts may not exceed the whole', () => {
 });
 
 test('cache and reasoning beside the counts are moved inside', () => {
-  const { record } = read({ ...good, cacheReadTokens: 20, cacheWriteTokens: 3, reasoningTokens: 7 }, { cache: 'beside', reasoning: 'beside' });
+  const { record } = read(
+    { ...good, cacheReadTokens: 20, cacheWriteTokens: 3, reasoningTokens: 7 },
+    { cache: 'beside', reasoning: 'beside' },
+  );
   expect(record).toMatchObject({ inputTokens: 33, outputTokens: 12 });
 });
 
 test('a reused normaliser does not carry one row into the next', () => {
-  const normaliser = createNormaliser({ columns: { time: 't', inputTokens: 'i', cacheReadTokens: 'c' }, constants: { outputTokens: '5', reasoningTokens: '2' }, cache: 'beside', reasoning: 'beside' });
+  const normaliser = createNormaliser({
+    columns: { time: 't', inputTokens: 'i', cacheReadTokens: 'c' },
+    constants: { outputTokens: '5', reasoningTokens: '2' },
+    cache: 'beside',
+    reasoning: 'beside',
+  });
   const row = (field: MappableField) => ({ time: '2026-08-01', inputTokens: '', cacheReadTokens: 4 })[field as 'time'];
   normaliser.read(row);
   normaliser.read((field) => (field === 'inputTokens' ? 1 : row(field)));
@@ -48,9 +70,17 @@ test('bad values are named', () => {
 });
 
 test('blank tokens are missing usage, zero tokens are not, an unmapped output is 0', () => {
-  expect(read({ ...good, outputTokens: '' }).record).toMatchObject({ usageMissing: true, inputTokens: 10, outputTokens: 0 });
+  expect(read({ ...good, outputTokens: '' }).record).toMatchObject({
+    usageMissing: true,
+    inputTokens: 10,
+    outputTokens: 0,
+  });
   expect(read({ ...good, inputTokens: null }).record.usageMissing).toBe(true);
-  expect(read({ time: good.time, inputTokens: 0 }).record).toMatchObject({ usageMissing: false, inputTokens: 0, outputTokens: 0 });
+  expect(read({ time: good.time, inputTokens: 0 }).record).toMatchObject({
+    usageMissing: false,
+    inputTokens: 0,
+    outputTokens: 0,
+  });
   expect(read({ time: good.time, outputTokens: 4 }).record.usageMissing).toBe(true);
 });
 
@@ -61,14 +91,28 @@ test('more than one request makes an aggregate', () => {
 });
 
 test('status, tier and feedback are words of ours', () => {
-  const status = (value: unknown, column = 'status') => read({ ...good, status: value }, { columns: { time: 't', inputTokens: 'i', outputTokens: 'o', status: column } }).record.status;
+  const status = (value: unknown, column = 'status') =>
+    read({ ...good, status: value }, { columns: { time: 't', inputTokens: 'i', outputTokens: 'o', status: column } })
+      .record.status;
   expect(['', 'ok', 'success', 200, '204', 'stop'].map((value) => status(value))).toEqual(Array(6).fill('ok'));
   expect(['error', 'failed', 400, '503', false].map((value) => status(value))).toEqual(Array(5).fill('failed'));
-  expect([status('cache_hit'), status(true, 'cache_hit'), status('false', 'cache_hit'), status('True', 'success'), status('boom', 'error')]).toEqual(['cacheHit', 'cacheHit', 'ok', 'ok', 'failed']);
+  expect([
+    status('cache_hit'),
+    status(true, 'cache_hit'),
+    status('false', 'cache_hit'),
+    status('True', 'success'),
+    status('boom', 'error'),
+  ]).toEqual(['cacheHit', 'cacheHit', 'ok', 'ok', 'failed']);
   expect(read({ ...good, serviceTier: 'Batch' }).record.serviceTier).toBe('batch');
-  expect([read({ ...good, feedback: 'thumbs_up' }).record.feedback, read({ ...good, feedback: -1 }).record.feedback, read({ ...good, feedback: 'meh' }).record.feedback]).toEqual([1, -1, 0]);
+  expect([
+    read({ ...good, feedback: 'thumbs_up' }).record.feedback,
+    read({ ...good, feedback: -1 }).record.feedback,
+    read({ ...good, feedback: 'meh' }).record.feedback,
+  ]).toEqual([1, -1, 0]);
 });
 
 test('a constant that does not parse is refused with its place', () => {
-  expect(() => createNormaliser({ columns: {}, constants: { inputTokens: 'many' } })).toThrow('column map, constants.inputTokens: input tokens are not a number: many');
+  expect(() => createNormaliser({ columns: {}, constants: { inputTokens: 'many' } })).toThrow(
+    'column map, constants.inputTokens: input tokens are not a number: many',
+  );
 });

@@ -10,7 +10,7 @@ import { quoteValue } from './quote';
 export type Normaliser = {
   readonly record: UsageRecord;
   /** Reads all mapped fields, then `complete`s. */
-  readonly read: (valueOf: (field: MappableField) => unknown) => string | null;
+  readonly read: (rawOf: (field: MappableField) => unknown) => string | null;
   /** For a reader that filled the mapped fields itself: moves cache and reasoning inside and checks the sums. */
   readonly complete: () => string | null;
 };
@@ -100,13 +100,13 @@ export function createNormaliser(map: ColumnMap): Normaliser {
   return {
     record,
     complete,
-    read(valueOf) {
+    read(rawOf) {
       // With cache or reasoning beside, the last row's sums stand where a constant was.
       record.inputTokens = constants.inputTokens;
       record.outputTokens = constants.outputTokens;
       record.usageMissing = false;
       for (const field of mapped) {
-        const reason = readField(field, valueOf(field));
+        const reason = readField(field, rawOf(field));
         if (reason) return reason;
       }
       return complete();

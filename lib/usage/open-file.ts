@@ -11,6 +11,8 @@ export type OpenedFile = {
   readonly map: ColumnMap;
   readonly table: SampleTable;
   readonly droppedColumns: readonly string[];
+  /** Mean length of a line in the sample. */
+  readonly bytesPerLine: number;
   /** All of the file, from its first byte. */
   readonly chunks: AsyncIterable<Uint8Array>;
 };
@@ -28,7 +30,9 @@ export async function openFile(
     yield bytes;
     yield* rest;
   }
-  return { ...understood, chunks: all() };
+  let lines = 1;
+  for (const byte of bytes) if (byte === 10) lines++;
+  return { ...understood, bytesPerLine: bytes.length / lines, chunks: all() };
 }
 
 /** The format, map and columns of a file from its first bytes. */
@@ -36,7 +40,7 @@ export function understand(
   sample: FormatSample,
   formatId: string,
   columnMap: ColumnMap | undefined,
-): Omit<OpenedFile, 'chunks'> {
+): Omit<OpenedFile, 'chunks' | 'bytesPerLine'> {
   checkIsText(sample.bytes, sample.isWhole);
   const { format, why } = chooseFormat(formatId, sample);
   const table = format.peek(sample);
@@ -55,6 +59,9 @@ export function checkCanBeRead(map: ColumnMap, table: SampleTable): void {
   for (const field of ['model', 'task', 'team', 'language', 'region', 'needs', 'tags'] as const) {
     const column = map.columns[field];
     if (column === undefined || !isContentName(column)) continue;
-    throw new WaybillError('bad-input', `column "${column}" (for ${field}) looks like prompt or answer text, which is never stored`);
+    throw new WaybillError(
+      'bad-input',
+      `column "${column}" (for ${field}) looks like prompt or answer text, which is never stored`,
+    );
   }
 }

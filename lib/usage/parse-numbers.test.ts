@@ -6,7 +6,20 @@ test('counts: 3.0 is 3, thousands are read, anything not whole and ≥ 0 is no c
   expect(['3', '3.0', ' 7 ', '1,234', '1,234,567', '1e3', 12, '0', '-0'].map((value) => parseCount(value))).toEqual([
     3, 3, 7, 1234, 1_234_567, 1000, 12, 0, 0,
   ]);
-  for (const bad of ['3.5', '-1', 'NaN', 'Infinity', '1e308', '12,34', '0x10', 'abc', 2 ** 53, '9007199254740993', true, {}]) {
+  for (const bad of [
+    '3.5',
+    '-1',
+    'NaN',
+    'Infinity',
+    '1e308',
+    '12,34',
+    '0x10',
+    'abc',
+    2 ** 53,
+    '9007199254740993',
+    true,
+    {},
+  ]) {
     expect(parseCount(bad), String(bad)).toBeNaN();
   }
   expect(['', '  ', null, undefined, '\\N', 'NULL'].map((value) => parseCount(value))).toEqual(Array(6).fill(BLANK));
@@ -29,7 +42,11 @@ test('costs become integer nano-USD; empty is unknown, negative is refused', () 
   expect(parseCostNanoUsd('$1,234.50')).toBe(1_234_500_000_000);
   expect(parseCostNanoUsd(9990)).toBe(9_990_000_000_000);
   expect(parseCostNanoUsd('')).toBe(BLANK);
-  expect([parseCostNanoUsd('-1'), parseCostNanoUsd('free'), parseCostNanoUsd('1e10')]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  expect([parseCostNanoUsd('-1'), parseCostNanoUsd('free'), parseCostNanoUsd('1e10')]).toEqual([
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+  ]);
 });
 
 test('the fast cost reader gives the same nano-USD as the slow one', () => {
@@ -46,5 +63,10 @@ test('the fast cost reader gives the same nano-USD as the slow one', () => {
 });
 
 test('a latency that does not parse is unknown', () => {
-  expect([parseLatencyMs('12.6'), parseLatencyMs(''), parseLatencyMs('-3'), parseLatencyMs('x')]).toEqual([13, null, null, null]);
+  expect([parseLatencyMs('12.6'), parseLatencyMs(''), parseLatencyMs('-3'), parseLatencyMs('x')]).toEqual([
+    13,
+    null,
+    null,
+    null,
+  ]);
 });

@@ -27,7 +27,9 @@ export function explainCount(name: string, value: unknown): string {
   const shown = quoteValue(value);
   if (!Number.isFinite(number)) return `${name} are not a number: ${shown}`;
   if (number < 0) return `${name} are negative: ${shown}`;
-  return number > Number.MAX_SAFE_INTEGER ? `${name} are too large: ${shown}` : `${name} are not a whole number: ${shown}`;
+  return number > Number.MAX_SAFE_INTEGER
+    ? `${name} are too large: ${shown}`
+    : `${name} are not a whole number: ${shown}`;
 }
 
 /** USD to integer nano-USD, BLANK or NaN. */
@@ -39,9 +41,18 @@ export function parseCostNanoUsd(value: unknown): number {
 }
 
 export function explainCost(value: unknown): string {
-  const usd = typeof value === 'number' ? value : Number(String(value).replace(/^\s*\$/, '').replaceAll(',', ''));
+  const usd =
+    typeof value === 'number'
+      ? value
+      : Number(
+          String(value)
+            .replace(/^\s*\$/, '')
+            .replaceAll(',', ''),
+        );
   if (usd < 0) return `cost is negative: ${quoteValue(value)}`;
-  return Number.isFinite(usd) ? `cost is too large: ${quoteValue(value)}` : `cost is not a number: ${quoteValue(value)}`;
+  return Number.isFinite(usd)
+    ? `cost is too large: ${quoteValue(value)}`
+    : `cost is not a number: ${quoteValue(value)}`;
 }
 
 /** Whole milliseconds, or null: a latency is an extra, so a bad one costs no row. */

@@ -18,13 +18,27 @@ test('ISO times, with and without zone, are read as UTC', () => {
 });
 
 test('what is no time is none', () => {
-  const bad = ['', 'yesterday', '2026-02-30', '2026-13-01', '2026-08-01T24:00:00Z', '2026-08-01T12:60:00Z', '-5', '1969-12-31', 'NaN', {}, null];
+  const bad = [
+    '',
+    'yesterday',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-08-01T24:00:00Z',
+    '2026-08-01T12:60:00Z',
+    '-5',
+    '1969-12-31',
+    'NaN',
+    {},
+    null,
+  ];
   expect(bad.map(iso)).toEqual(bad.map(() => null));
 });
 
 test('numbers are seconds, ms, µs or ns by magnitude, or as told', () => {
   const expected = '2024-08-13T14:40:43.000Z';
-  expect([1723560043, '1723560043', 1723560043000, '1723560043000000', '1723560043000000000'].map(iso)).toEqual(Array(5).fill(expected));
+  expect([1723560043, '1723560043', 1723560043000, '1723560043000000', '1723560043000000000'].map(iso)).toEqual(
+    Array(5).fill(expected),
+  );
   expect(iso('1723560043.123')).toBe('2024-08-13T14:40:43.123Z');
   expect(iso(5)).toBe('1970-01-01T00:00:05.000Z');
   expect(parseTimeMs('5', 'ms')).toBe(5);
@@ -41,8 +55,19 @@ test('slashed dates are taken only where they read one way', () => {
 
 test('the fast ISO reader agrees with the slow one or leaves it the word', () => {
   const read = createIsoReader();
-  const samples = ['2026-08-01T12:34:56Z', '2026-08-01 12:34:56.789', '2026-08-01T12:34:56.1234567Z', '2024-02-29T00:00:00', '2026-02-29T00:00:00Z',
-    '2026-08-01T25:00:00Z', '2026-08-01T12:34:56+01:00', '2026-08-01T12:34:56.', '2026-08-0xT12:34:56Z', '0001-01-01T00:00:00Z', '2026-08-01T12:34:5']; // prettier-ignore
+  const samples = [
+    '2026-08-01T12:34:56Z',
+    '2026-08-01 12:34:56.789',
+    '2026-08-01T12:34:56.1234567Z',
+    '2024-02-29T00:00:00',
+    '2026-02-29T00:00:00Z',
+    '2026-08-01T25:00:00Z',
+    '2026-08-01T12:34:56+01:00',
+    '2026-08-01T12:34:56.',
+    '2026-08-0xT12:34:56Z',
+    '0001-01-01T00:00:00Z',
+    '2026-08-01T12:34:5',
+  ]; // prettier-ignore
   const taken = samples.filter((text) => {
     const bytes = new TextEncoder().encode(`..${text}..`);
     const fast = read(bytes, 2, bytes.length - 2);

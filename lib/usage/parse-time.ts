@@ -48,9 +48,7 @@ function slashedTimeMs(parts: RegExpExecArray): number {
   const [, first, second, year] = parts;
   const isDayFirst = Number(first) > 12;
   if (!isDayFirst && Number(second) <= 12 && first !== second && Number(first) !== Number(second)) return Number.NaN;
-  return isDayFirst
-    ? checked(year, second, first, parts.slice(4))
-    : checked(year, first, second, parts.slice(4));
+  return isDayFirst ? checked(year, second, first, parts.slice(4)) : checked(year, first, second, parts.slice(4));
 }
 
 function checked(year?: string, month?: string, day?: string, clock: readonly (string | undefined)[] = []): number {

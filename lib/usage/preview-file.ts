@@ -36,7 +36,10 @@ export type PreviewOptions = {
 };
 
 /** How the start of a file would be read, for a person to check and mend the map. */
-export function previewFile(firstBytes: Uint8Array, { format: formatId, columnMap, isWhole = false }: PreviewOptions): FilePreview {
+export function previewFile(
+  firstBytes: Uint8Array,
+  { format: formatId, columnMap, isWhole = false }: PreviewOptions,
+): FilePreview {
   const bytes = unpacked(firstBytes);
   const { format, why, table, map, droppedColumns } = understand({ bytes, isWhole }, formatId, columnMap);
   const dropped = new Set(droppedColumns);
@@ -59,7 +62,12 @@ export function previewFile(firstBytes: Uint8Array, { format: formatId, columnMa
 
 type Outcome = { readonly record: UsageRecord | null; readonly reason: string | null };
 
-function readOutcomes(format: FormatAdapter, map: ColumnMap, bytes: Uint8Array, isWhole: boolean): Map<number, Outcome> {
+function readOutcomes(
+  format: FormatAdapter,
+  map: ColumnMap,
+  bytes: Uint8Array,
+  isWhole: boolean,
+): Map<number, Outcome> {
   const outcomes = new Map<number, Outcome>();
   const reader = format.open(map, {
     accept: (record, line) => outcomes.set(line, { record: { ...record }, reason: null }),

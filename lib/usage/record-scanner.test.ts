@@ -3,11 +3,16 @@ import { createRecordScanner } from './record-scanner';
 
 const COMMA = 44;
 
-function scan(bytes: Uint8Array, chunkBytes: number, options: Parameters<typeof createRecordScanner>[1] = {}): string[] {
+function scan(
+  bytes: Uint8Array,
+  chunkBytes: number,
+  options: Parameters<typeof createRecordScanner>[1] = {},
+): string[] {
   const seen: string[] = [];
   const scanner = createRecordScanner(
     {
-      onRecord: (buffer, start, end, line) => seen.push(`${line}: ${new TextDecoder().decode(buffer.slice(start, end))}`),
+      onRecord: (buffer, start, end, line) =>
+        seen.push(`${line}: ${new TextDecoder().decode(buffer.slice(start, end))}`),
       onReject: (line, reason) => seen.push(`${line}! ${reason}`),
     },
     options,
@@ -17,9 +22,14 @@ function scan(bytes: Uint8Array, chunkBytes: number, options: Parameters<typeof 
   return seen;
 }
 
-function expectAtEveryChunkSize(text: string, options: Parameters<typeof createRecordScanner>[1], expected: string[]): void {
+function expectAtEveryChunkSize(
+  text: string,
+  options: Parameters<typeof createRecordScanner>[1],
+  expected: string[],
+): void {
   const bytes = new TextEncoder().encode(text);
-  for (let size = 1; size <= bytes.length + 1; size++) expect(scan(bytes, size, options), `chunks of ${size}`).toEqual(expected);
+  for (let size = 1; size <= bytes.length + 1; size++)
+    expect(scan(bytes, size, options), `chunks of ${size}`).toEqual(expected);
 }
 
 test('CSV records are the same for every chunk size, cuts inside \\r\\n, quotes and characters included', () => {
@@ -47,9 +57,17 @@ test('a record that is too long is rejected with its line, whatever the chunks, 
   const long = 'x'.repeat(50);
   expectAtEveryChunkSize(`a\n${long}\nb\n`, options, ['1: a', `2! ${reason}`, '3: b']);
   expectAtEveryChunkSize(`a\n${long}`, options, ['1: a', `2! ${reason}`]);
-  expectAtEveryChunkSize(`a,1\n"${long}",2\nb,3\n`, { ...options, delimiter: COMMA }, ['1: a,1', `2! ${reason}`, '3: b,3']);
+  expectAtEveryChunkSize(`a,1\n"${long}",2\nb,3\n`, { ...options, delimiter: COMMA }, [
+    '1: a,1',
+    `2! ${reason}`,
+    '3: b,3',
+  ]);
   // 20 bytes pass, 21 do not, the \r of a line end not counted.
-  expectAtEveryChunkSize(`${'y'.repeat(20)}\r\n${'z'.repeat(21)}\r\nb`, options, [`1: ${'y'.repeat(20)}`, `2! ${reason}`, '3: b']);
+  expectAtEveryChunkSize(`${'y'.repeat(20)}\r\n${'z'.repeat(21)}\r\nb`, options, [
+    `1: ${'y'.repeat(20)}`,
+    `2! ${reason}`,
+    '3: b',
+  ]);
 });
 
 test('an unclosed quote that swallows more than a record may hold gives back the lines after its own', () => {

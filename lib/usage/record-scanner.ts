@@ -8,6 +8,11 @@ export type RecordHandler = {
   /** `bytes[start..end)` is one record without its line end; it is overwritten after the call. */
   readonly onRecord: (bytes: Uint8Array, start: number, end: number, line: number) => void;
   readonly onReject: (line: number, reason: string) => void;
+  /**
+   * A shortcut: reads the record at `start` if it can tell where that ends, and gives the index of the line end, which
+   * is below `limit`; -1 leaves the record to the scanner. `bytes[limit]` is a line end that is not in the file.
+   */
+  readonly takeLine?: (bytes: Uint8Array, start: number, limit: number, line: number) => number;
 };
 
 export type RecordScanner = {
@@ -27,6 +32,7 @@ export function createRecordScanner(
   const { delimiter, maxRecordBytes = MAX_RECORD_BYTES } = options;
   let buffer = new Uint8Array(1 << 17);
   let words = new Int32Array(buffer.buffer);
+  let view = Buffer.from(buffer.buffer);
   let end = 0;
   let position = 0;
   let recordStart = 0;
@@ -47,11 +53,13 @@ export function createRecordScanner(
       quoteClosedAt -= recordStart;
       recordStart = 0;
     }
-    if (end + chunk.length > buffer.length) {
-      const larger = new Uint8Array((Math.max(buffer.length * 2, end + chunk.length) + 3) & ~3);
+    // One byte more, for the line end that `takeLine` may count on.
+    if (end + chunk.length + 1 > buffer.length) {
+      const larger = new Uint8Array((Math.max(buffer.length * 2, end + chunk.length + 1) + 3) & ~3);
       larger.set(buffer.subarray(0, end));
       buffer = larger;
       words = new Int32Array(buffer.buffer);
+      view = Buffer.from(buffer.buffer);
     }
     buffer.set(chunk, end);
     end += chunk.length;
@@ -83,16 +91,25 @@ export function createRecordScanner(
     beginRecord(position, 1);
   }
 
-  function scanLines(): void {
-    for (let i = nextNewline(words, buffer, position, end); i >= 0; i = nextNewline(words, buffer, i + 1, end)) {
-      if (isSkipping) isSkipping = false;
-      else emit(i);
-      beginRecord(i + 1, 1);
-    }
-    position = end;
+  /** Ends a record at its line end. */
+  function endRecord(at: number): void {
+    if (isSkipping) isSkipping = false;
+    else emit(at);
+    position = at + 1;
+    beginRecord(position, linesInRecord + 1);
   }
 
-  function scanCsv(): void {
+  /** As `scanQuoted`, where no quote is about. */
+  function scanPlain(): boolean {
+    const at = nextNewline(words, buffer, position, end);
+    position = end;
+    if (at < 0) return false;
+    endRecord(at);
+    return true;
+  }
+
+  /** Goes to the end of one record; false where the bytes end first. */
+  function scanQuoted(): boolean {
     const bytes = buffer;
     const stop = end;
     for (let i = position; i < stop; i++) {
@@ -112,24 +129,37 @@ export function createRecordScanner(
           if (firstLineEnd < 0) firstLineEnd = i;
           continue;
         }
-        if (isLong && firstLineEnd >= 0) {
-          giveUpFirstLine();
-          i = position - 1;
-          continue;
-        }
-        if (isSkipping) isSkipping = false;
-        else emit(i);
-        beginRecord(i + 1, linesInRecord + 1);
+        if (isLong && firstLineEnd >= 0) giveUpFirstLine();
+        else endRecord(i);
+        return true;
       }
     }
     position = stop;
+    return false;
   }
 
-  /** Most files have no quote in most chunks, and then line ends are all that counts. */
+  function takeLines(takeLine: NonNullable<RecordHandler['takeLine']>): void {
+    while (recordStart < end) {
+      const stop = takeLine(buffer, recordStart, end, line);
+      if (stop < 0) return;
+      recordStart = stop + 1;
+      line++;
+    }
+  }
+
   function scan(): void {
-    const isInQuotes = isQuoted || firstLineEnd >= 0;
-    if (delimiter !== undefined && (isInQuotes || buffer.subarray(position, end).includes(QUOTE))) scanCsv();
-    else scanLines();
+    // Most files have no quote in most chunks, and then line ends are all that counts.
+    const quoteAt = delimiter === undefined ? -1 : view.indexOf(QUOTE, position);
+    const hasQuotes = quoteAt >= 0 && quoteAt < end;
+    buffer[end] = NEWLINE;
+    while (position < end) {
+      if (handler.takeLine && position === recordStart && !isSkipping) {
+        takeLines(handler.takeLine);
+        position = recordStart;
+      }
+      const isInQuotes = isQuoted || firstLineEnd >= 0;
+      if (!(hasQuotes || isInQuotes ? scanQuoted() : scanPlain())) return;
+    }
   }
 
   /** Bounds what is held: called when all that is held belongs to one record. */

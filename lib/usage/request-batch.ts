@@ -1,4 +1,5 @@
-import { LABELS, TOKEN_COUNT_KEYS } from '@/lib/domain/usage';
+import { BILLING_STATUSES, LABELS, SERVICE_TIERS, TOKEN_COUNT_KEYS, type UsageRecord } from '@/lib/domain/usage';
+import type { RowKey } from './row-key';
 
 /** Requests in one stored segment, at most. */
 export const SEGMENT_ROWS = 65_536;
@@ -6,11 +7,19 @@ export const SEGMENT_ROWS = 65_536;
 export const LABEL_KINDS = ['model', ...LABELS] as const;
 
 const FLOAT_COLUMNS = ['timeMs', 'requests', ...TOKEN_COUNT_KEYS, 'loggedCostNanoUsd', 'latencyMs'] as const;
-const INT_COLUMNS = ['keyLo', 'keyHi', ...LABEL_KINDS] as const;
-const BYTE_COLUMNS = ['serviceTier', 'status', 'aggregate', 'usageMissing', 'feedback'] as const;
+const INT_COLUMNS = [
+  'keyLo',
+  'keyHi',
+  ...LABEL_KINDS,
+  'serviceTier',
+  'status',
+  'aggregate',
+  'usageMissing',
+  'feedback',
+] as const;
 
 /** Every column of a stored request. A column that holds only its default is left out of a segment. */
-export const BATCH_COLUMNS = [...FLOAT_COLUMNS, ...INT_COLUMNS, ...BYTE_COLUMNS] as const;
+export const BATCH_COLUMNS = [...FLOAT_COLUMNS, ...INT_COLUMNS] as const;
 export type BatchColumn = (typeof BATCH_COLUMNS)[number];
 
 /**
@@ -19,9 +28,7 @@ export type BatchColumn = (typeof BATCH_COLUMNS)[number];
  */
 export type RequestBatch = { length: number } & {
   readonly [column in (typeof FLOAT_COLUMNS)[number]]: Float64Array;
-} & { readonly [column in (typeof INT_COLUMNS)[number]]: Int32Array } & {
-  readonly [column in (typeof BYTE_COLUMNS)[number]]: Int8Array;
-};
+} & { readonly [column in (typeof INT_COLUMNS)[number]]: Int32Array };
 
 /** Written out, not looped: an object literal keeps V8's fast properties in the hottest loops we have. */
 export function createRequestBatch(capacity: number): RequestBatch {
@@ -37,11 +44,11 @@ export function createRequestBatch(capacity: number): RequestBatch {
     region: new Int32Array(capacity),
     needs: new Int32Array(capacity),
     tags: new Int32Array(capacity),
-    serviceTier: new Int8Array(capacity),
-    status: new Int8Array(capacity),
-    aggregate: new Int8Array(capacity),
-    usageMissing: new Int8Array(capacity),
-    feedback: new Int8Array(capacity),
+    serviceTier: new Int32Array(capacity),
+    status: new Int32Array(capacity),
+    aggregate: new Int32Array(capacity),
+    usageMissing: new Int32Array(capacity),
+    feedback: new Int32Array(capacity),
     requests: new Float64Array(capacity),
     inputTokens: new Float64Array(capacity),
     cacheReadTokens: new Float64Array(capacity),
@@ -64,8 +71,50 @@ export function columnDefault(column: BatchColumn): number {
   return column === 'loggedCostNanoUsd' || column === 'latencyMs' ? Number.NaN : 0;
 }
 
-/** Appends row `row` of `from`; the target must have room. */
-export function copyRow(from: RequestBatch, row: number, into: RequestBatch): void {
-  const at = into.length++;
-  for (const column of BATCH_COLUMNS) into[column][at] = from[column][row] as number;
+/** Appends rows `rows[from..to)` of `source`; the target must have room. */
+export function copyRows(source: RequestBatch, rows: Int32Array, from: number, to: number, target: RequestBatch): void {
+  const at = target.length - from;
+  for (const column of FLOAT_COLUMNS) {
+    const [values, into] = [source[column], target[column]];
+    for (let i = from; i < to; i++) into[at + i] = values[rows[i] as number] as number;
+  }
+  for (const column of INT_COLUMNS) {
+    const [values, into] = [source[column], target[column]];
+    for (let i = from; i < to; i++) into[at + i] = values[rows[i] as number] as number;
+  }
+  target.length += to - from;
+}
+
+/** Appends a record. `ids` are its labels' by place in LABEL_KINDS, `key` what `finishKeys` asks for. */
+export function appendRecord(batch: RequestBatch, record: UsageRecord, ids: Int32Array, key: RowKey): void {
+  const row = batch.length++;
+  batch.timeMs[row] = record.timeMs;
+  batch.keyLo[row] = key.lo;
+  batch.keyHi[row] = key.hi;
+  batch.model[row] = ids[0] as number;
+  batch.task[row] = ids[1] as number;
+  batch.team[row] = ids[2] as number;
+  batch.language[row] = ids[3] as number;
+  batch.region[row] = ids[4] as number;
+  batch.needs[row] = ids[5] as number;
+  batch.tags[row] = ids[6] as number;
+  batch.requests[row] = record.requests;
+  batch.inputTokens[row] = record.inputTokens;
+  batch.cacheReadTokens[row] = record.cacheReadTokens;
+  batch.cacheWriteTokens[row] = record.cacheWriteTokens;
+  batch.cacheWrite1hTokens[row] = record.cacheWrite1hTokens;
+  batch.inputAudioTokens[row] = record.inputAudioTokens;
+  batch.inputImageTokens[row] = record.inputImageTokens;
+  batch.outputTokens[row] = record.outputTokens;
+  batch.reasoningTokens[row] = record.reasoningTokens;
+  batch.outputAudioTokens[row] = record.outputAudioTokens;
+  batch.outputImageTokens[row] = record.outputImageTokens;
+  batch.webSearches[row] = record.webSearches;
+  batch.loggedCostNanoUsd[row] = record.loggedCostNanoUsd ?? Number.NaN;
+  batch.latencyMs[row] = record.latencyMs ?? Number.NaN;
+  batch.serviceTier[row] = record.serviceTier === 'standard' ? 0 : SERVICE_TIERS.indexOf(record.serviceTier);
+  batch.status[row] = record.status === 'ok' ? 0 : BILLING_STATUSES.indexOf(record.status);
+  batch.aggregate[row] = record.aggregate ? 1 : 0;
+  batch.usageMissing[row] = record.usageMissing ? 1 : 0;
+  batch.feedback[row] = record.feedback;
 }

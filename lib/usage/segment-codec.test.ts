@@ -42,7 +42,15 @@ test.each([1, 7, 3_000])('a segment of %i rows comes back as it was', (rows) => 
 test('a segment is an Arrow table that others can read: narrow types, a timestamp, no columns of defaults', () => {
   const table = tableFromIPC(encodeSegment(randomBatch(100)));
   const types = Object.fromEntries(table.schema.fields.map((field) => [field.name, String(field.type)]));
-  expect(types).toMatchObject({ timeMs: 'Timestamp<MILLISECOND>', keyLo: 'Uint32', model: 'Uint8', task: 'Uint16', inputTokens: 'Uint16', feedback: 'Int8', loggedCostNanoUsd: 'Float64' });
+  expect(types).toMatchObject({
+    timeMs: 'Timestamp<MILLISECOND>',
+    keyLo: 'Uint32',
+    model: 'Uint8',
+    task: 'Uint16',
+    inputTokens: 'Uint16',
+    feedback: 'Int8',
+    loggedCostNanoUsd: 'Float64',
+  });
   expect(Object.keys(types)).not.toContain('latencyMs');
   expect(Object.keys(types)).not.toContain('team');
   expect(Number(table.getChild('timeMs')?.get(1))).toBe(1_785_542_402_600);

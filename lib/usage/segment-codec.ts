@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { type BrotliOptions, brotliCompress, brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { Table, TimestampMillisecond, type Vector, makeData, makeVector, tableFromIPC, tableToIPC } from 'apache-arrow';
-import { BATCH_COLUMNS, type BatchColumn, type RequestBatch, columnDefault } from './request-batch';
+import { makeData, makeVector, Table, TimestampMillisecond, tableFromIPC, tableToIPC, type Vector } from 'apache-arrow';
+import { BATCH_COLUMNS, type BatchColumn, columnDefault, type RequestBatch } from './request-batch';
 
 const compress = promisify(brotliCompress);
 
@@ -26,8 +26,8 @@ export function compressSegmentSync(arrow: Uint8Array): Buffer {
 
 function brotliOptions(arrow: Uint8Array): BrotliOptions {
   return {
-    // One piece: the default 16 KB would come back to this thread dozens of times a segment.
-    chunkSize: arrow.length + 1024,
+    // Two pieces at most: the default 16 KB would come back to this thread dozens of times a segment.
+    chunkSize: (arrow.length >> 1) + 1024,
     params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_SIZE_HINT]: arrow.length },
   };
 }
@@ -45,48 +45,75 @@ export function decodeSegment(
     const vector = table.getChild(column);
     if (!vector) batch[column].fill(columnDefault(column), 0, table.numRows);
     else if (column === 'timeMs') readTimes(vector, batch.timeMs);
-    else copyValues(vector.toArray() as Values, batch[column], table.numRows);
+    else widen(vector.toArray() as Narrow, batch[column], table.numRows);
   }
 }
 
-/** `from` and `set` convert between types element by element through a generic path, ten times slower. */
-function copyValues(from: Values, into: Values, length: number): void {
-  for (let row = 0; row < length; row++) into[row] = from[row] as number;
-}
-
-type Values = Float64Array | Int32Array | Int8Array | Uint8Array | Uint16Array | Uint32Array;
+type Values = Float64Array | Int32Array;
+type Narrow = Uint8Array | Uint16Array | Uint32Array | Int8Array | Float64Array;
 
 function toVector(column: BatchColumn, values: Values, length: number): Vector | null {
   if (column === 'timeMs') return timeVector(values as Float64Array, length);
   if (column === 'keyLo' || column === 'keyHi') return makeVector(new Uint32Array(values.buffer, 0, length).slice());
-  const { min, max, isUsual, hasNaN } = rangeOf(values, length, columnDefault(column));
-  if (isUsual) return null;
-  if (hasNaN || max > 0xffff_ffff) return makeVector(Float64Array.from(values.subarray(0, length)));
-  if (min < 0) return makeVector(Int8Array.from(values.subarray(0, length)));
-  const narrow = max <= 0xff ? new Uint8Array(length) : max <= 0xffff ? new Uint16Array(length) : new Uint32Array(length);
-  copyValues(values, narrow, length);
-  return makeVector(narrow);
+  const range = values instanceof Float64Array ? rangeOfFloats(values, length) : rangeOfInts(values, length);
+  const usual = columnDefault(column);
+  const isConstant = range.min === range.max || (Number.isNaN(range.min) && Number.isNaN(range.max));
+  if (isConstant && Object.is(range.min, usual)) return null;
+  const narrow = narrowest(range, length);
+  if (values instanceof Float64Array) copyFloats(values, narrow, length);
+  else copyInts(values, narrow, length);
+  return makeVector(narrow as Uint8Array);
 }
 
-function rangeOf(values: Values, length: number, usual: number) {
-  let min = values[0] as number;
-  let max = min;
+type Range = { readonly min: number; readonly max: number };
+
+function narrowest({ min, max }: Range, length: number): Narrow {
+  if (Number.isNaN(min) || max > 0xffff_ffff) return new Float64Array(length);
+  if (min < 0) return new Int8Array(length);
+  if (max <= 0xff) return new Uint8Array(length);
+  return max <= 0xffff ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+/** `min` is NaN where some value is, both are where all are. */
+function rangeOfFloats(values: Float64Array, length: number): Range {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
   let hasNaN = false;
   for (let row = 0; row < length; row++) {
     const value = values[row] as number;
     if (value > max) max = value;
-    else if (value < min) min = value;
-    else if (value !== value) hasNaN = true;
+    if (value < min) min = value;
+    if (Number.isNaN(value)) hasNaN = true;
   }
-  const first = values[0] as number;
-  let isUsual = min === max && !hasNaN && first === usual;
-  // A first value of NaN hides the rest from the comparisons above.
-  if (first !== first) {
-    min = 0;
-    max = Number.POSITIVE_INFINITY;
-    isUsual = usual !== usual && values.subarray(0, length).every(Number.isNaN);
+  if (!hasNaN) return { min, max };
+  return { min: Number.NaN, max: max === Number.NEGATIVE_INFINITY ? Number.NaN : max };
+}
+
+function rangeOfInts(values: Int32Array, length: number): Range {
+  let min = 0x7fff_ffff;
+  let max = -0x8000_0000;
+  for (let row = 0; row < length; row++) {
+    const value = values[row] as number;
+    if (value > max) max = value;
+    if (value < min) min = value;
   }
-  return { min, max, isUsual, hasNaN };
+  return { min, max };
+}
+
+/**
+ * `from` and `set` convert between types element by element through a generic path, ten times slower than a loop;
+ * and a loop is fast while it sees one type, hence two of them.
+ */
+function copyFloats(from: Float64Array, into: Narrow, length: number): void {
+  for (let row = 0; row < length; row++) into[row] = from[row] as number;
+}
+
+function copyInts(from: Int32Array, into: Narrow, length: number): void {
+  for (let row = 0; row < length; row++) into[row] = from[row] as number;
+}
+
+function widen(from: Narrow, into: Values, length: number): void {
+  for (let row = 0; row < length; row++) into[row] = from[row] as number;
 }
 
 /** Written by halves: a BigInt for each time would take longer than everything else here. */

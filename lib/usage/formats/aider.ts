@@ -22,8 +22,11 @@ export const aiderFormat: FormatAdapter = {
   title: 'Aider message log',
   detect(sample) {
     const [first] = sampleObjects(sample);
-    const isAider = first && ['time', 'main_model', 'prompt_tokens', 'completion_tokens'].every((key) => key in first.object);
-    return isAider ? { score: 0.95, why: 'main_model beside prompt_tokens, as Aider writes' } : { score: 0, why: 'no main_model' };
+    const isAider =
+      first && ['time', 'main_model', 'prompt_tokens', 'completion_tokens'].every((key) => key in first.object);
+    return isAider
+      ? { score: 0.95, why: 'main_model beside prompt_tokens, as Aider writes' }
+      : { score: 0, why: 'no main_model' };
   },
   guess: () => ({ map: AIDER_MAP, droppedColumns: [] }),
 };

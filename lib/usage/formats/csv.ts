@@ -3,7 +3,7 @@ import { guessColumnMap } from '../column-map';
 import { createCsvFields, splitCsvRecord, unescaped } from '../csv-fields';
 import { decodeText } from '../interner';
 import { createRecordScanner } from '../record-scanner';
-import { createCsvRowReader } from './csv-row';
+import { type CsvRowReader, createCsvRowReader } from './csv-row';
 import { type FormatAdapter, type FormatSample, SAMPLE_RECORDS } from './format';
 
 export const csvFormat: FormatAdapter = {
@@ -25,7 +25,7 @@ export const csvFormat: FormatAdapter = {
   open(map, sink) {
     let scanner: ReturnType<typeof createRecordScanner> | null = null;
     let head = new Uint8Array(0);
-    let readRow: ((bytes: Uint8Array, start: number, end: number, line: number) => void) | null = null;
+    let rows: CsvRowReader | null = null;
 
     /** The delimiter shows in the first line, so bytes wait until that is whole. */
     function begin(): void {
@@ -34,13 +34,14 @@ export const csvFormat: FormatAdapter = {
       scanner = createRecordScanner(
         {
           onRecord(bytes, start, end, line) {
-            if (readRow) return readRow(bytes, start, end, line);
+            if (rows) return rows.readRecord(bytes, start, end, line);
             splitCsvRecord(bytes, start, end, delimiter, fields);
             const columns = texts(bytes, fields).map((name) => name.trim());
-            readRow = createCsvRowReader(map, columns, delimiter, sink);
+            rows = createCsvRowReader(map, columns, delimiter, sink);
           },
+          takeLine: (bytes, start, limit, line) => (rows ? rows.takeLine(bytes, start, limit, line) : -1),
           onReject(line, reason) {
-            if (!readRow) throw new WaybillError('bad-input', `line ${line}, the header: ${reason}`);
+            if (!rows) throw new WaybillError('bad-input', `line ${line}, the header: ${reason}`);
             sink.reject(line, reason);
           },
         },

@@ -1,6 +1,7 @@
 import type { ColumnMap } from '@/lib/domain/column-map';
 import type { UsageRecord } from '@/lib/domain/usage';
 import type { ColumnGuess } from '../column-map';
+import type { RowKey } from '../row-key';
 
 /** The first bytes of a file. */
 export type FormatSample = {
@@ -16,10 +17,18 @@ export type SampleTable = {
   readonly lines: readonly number[];
 };
 
+/** What a fast reader knows of its record beyond the record. */
+export type RecordHints = {
+  /** By place in LABEL_KINDS: through one file, the same number means the same text. -1 is no number. */
+  readonly labelNumbers: Int32Array;
+  /** `hashText` of the id, 0, 0 for none; the record's own `requestId` is then not set. null: the id is in the record. */
+  readonly id: RowKey | null;
+};
+
 /** Where a reader puts what it reads. `line` is that of the record's first byte; a file begins at line 1. */
 export type RecordSink = {
   /** `record` is in normal form and may be reused by the caller: the sink copies what it keeps. */
-  readonly accept: (record: UsageRecord, line: number) => void;
+  readonly accept: (record: UsageRecord, line: number, hints?: RecordHints) => void;
   readonly reject: (line: number, reason: string) => void;
 };
 

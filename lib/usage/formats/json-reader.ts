@@ -1,7 +1,7 @@
 import { decodeText } from '../interner';
-import { type RecordScanner, createRecordScanner } from '../record-scanner';
-import { createJsonArrayScanner } from './json-array-scanner';
+import { createRecordScanner, type RecordScanner } from '../record-scanner';
 import type { FormatReader } from './format';
+import { createJsonArrayScanner } from './json-array-scanner';
 
 export type JsonObject = { readonly [key: string]: unknown };
 

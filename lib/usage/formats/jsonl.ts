@@ -3,7 +3,7 @@ import { guessColumnMap } from '../column-map';
 import { createLookup, flatten } from '../json-path';
 import { createNormaliser } from '../normalise';
 import { type FormatAdapter, type FormatSample, SAMPLE_RECORDS, type SampleTable } from './format';
-import { type JsonObject, createJsonReader } from './json-reader';
+import { createJsonReader, type JsonObject } from './json-reader';
 
 export const jsonlFormat: FormatAdapter = {
   id: 'jsonl',
@@ -26,11 +26,11 @@ export const jsonlFormat: FormatAdapter = {
       if (path !== undefined) lookups[field] = createLookup(path);
     }
     let object: JsonObject = {};
-    const valueOf = (field: MappableField) => lookups[field]?.(object);
+    const rawOf = (field: MappableField) => lookups[field]?.(object);
     return createJsonReader(
       (next, line) => {
         object = next;
-        const reason = normaliser.read(valueOf);
+        const reason = normaliser.read(rawOf);
         if (reason) sink.reject(line, reason);
         else sink.accept(normaliser.record, line);
       },
@@ -64,5 +64,9 @@ export function sampleObjects(sample: FormatSample): SampleObject[] {
 export function toSampleTable(objects: readonly SampleObject[]): SampleTable {
   const flat = objects.map(({ object }) => flatten(object));
   const columns = [...new Set(flat.flatMap((record) => [...record.keys()]))];
-  return { columns, rows: flat.map((record) => columns.map((column) => record.get(column))), lines: objects.map(({ line }) => line) };
+  return {
+    columns,
+    rows: flat.map((record) => columns.map((column) => record.get(column))),
+    lines: objects.map(({ line }) => line),
+  };
 }

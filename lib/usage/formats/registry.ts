@@ -13,7 +13,10 @@ export function chooseFormat(id: string, sample: FormatSample): FormatChoice {
   if (id !== 'auto') {
     const format = FORMATS.find((candidate) => candidate.id === id);
     if (format) return { format, why: 'chosen' };
-    throw new WaybillError('bad-input', `unknown format "${id}": choose one of auto, ${FORMATS.map((known) => known.id).join(', ')}`);
+    throw new WaybillError(
+      'bad-input',
+      `unknown format "${id}": choose one of auto, ${FORMATS.map((known) => known.id).join(', ')}`,
+    );
   }
   let best: (FormatChoice & { score: number }) | null = null;
   for (const format of FORMATS) {

@@ -1,0 +1,86 @@
+import Link from 'next/link';
+import { ButtonLink } from '@/components/scenario/button-link';
+import { PlanLinks } from '@/components/scenario/plan-links';
+import { Figure } from '@/components/ui/figure';
+import { formatCount, formatPct, formatScore, formatUsd } from '@/components/ui/format';
+import { Panel } from '@/components/ui/panel';
+import type { BestPlan, Overview } from '@/lib/domain/overview-view';
+import classes from './panels.module.css';
+
+function qualityText({ planQuality, baselineQuality }: BestPlan): string {
+  if (planQuality.value === null) return 'Quality: —, no evidence for its models.';
+  const today = baselineQuality.value === null ? '' : ` (today ${formatScore(baselineQuality.value)})`;
+  const prior = planQuality.prior ? ', a prior from public benchmarks' : '';
+  return `Quality ${formatScore(planQuality.value)}${today}, judged on ${formatPct(planQuality.judgedPct)} of requests${prior}.`;
+}
+
+function Found({ best, period }: { readonly best: BestPlan; readonly period: string }) {
+  const isSaving = (best.savingsUsd ?? 0) > 0;
+  return (
+    <>
+      <p className={classes.plan}>
+        <Link href={`/studio${best.query}`}>{best.name}</Link>
+        {best.isSaved ? null : <span>from the address, not saved</span>}
+      </p>
+      <div className={classes.figures}>
+        <Figure
+          label={isSaving ? `Saves ${period}` : `Changes the bill ${period} by`}
+          value={isSaving ? formatUsd(best.savingsUsd) : formatUsd(best.savingsUsd === null ? null : -best.savingsUsd)}
+          tone={isSaving ? 'plan' : 'breaks'}
+          sub={`${formatPct(best.savingsPct)} of what it covers: ${formatPct(best.pricedPct)} of requests, ${formatPct(best.pricedTokensPct)} of tokens`}
+          explanation={{
+            formula: `${formatUsd(best.repricedUsd)} repriced − ${formatUsd(best.planUsd)} under the plan. A saving is rounded down.`,
+            covers: `Requests priced on both sides: ${formatPct(best.pricedPct)} of requests, ${formatPct(best.pricedTokensPct)} of tokens.`,
+            leavesOut: 'The cost of migrating and of running the new routing: see Return.',
+            from: 'The plan is replayed now, under the price books and the price date that it was saved with.',
+          }}
+        />
+        <Figure label="Under the plan" value={formatUsd(best.planUsd)} tone="plan" size="md" sub={period} />
+      </div>
+      <p className={classes.note}>{qualityText(best)}</p>
+      <div className={classes.actions}>
+        <ButtonLink href={`/studio${best.query}`} variant="filled">
+          Open in the Studio
+        </ButtonLink>
+        <ButtonLink href={`/return${best.query}`}>What it returns</ButtonLink>
+        <ButtonLink href={`/export${best.query}`}>Export it</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+export function BestPlanPanel({ view }: { readonly view: Overview }) {
+  const { best, savedPlans, failedPlans, starts, head, basis } = view;
+  const period = basis.known ? 'a month' : "over the log's span";
+  if (best === null)
+    return (
+      <Panel
+        title="Best plan so far"
+        className={classes.panel}
+        description="No plan is saved for this workload yet, so no saving is known."
+      >
+        <PlanLinks title="Start in the Studio from" links={starts} path="/studio" />
+        <div className={classes.actions}>
+          <ButtonLink href={`/studio${head.query}`} variant="filled">
+            Open the Studio
+          </ButtonLink>
+        </div>
+      </Panel>
+    );
+  return (
+    <Panel
+      title="Best plan so far"
+      className={classes.panel}
+      description={
+        savedPlans === 0
+          ? 'No plan is saved for this workload yet; this is the one you are looking at.'
+          : `The one that saves most, of ${formatCount(savedPlans)} saved for this workload.`
+      }
+    >
+      <Found best={best} period={period} />
+      {failedPlans.length === 0 ? null : (
+        <p className={classes.note}>Could not be computed: {failedPlans.join(', ')}.</p>
+      )}
+    </Panel>
+  );
+}

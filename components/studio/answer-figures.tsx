@@ -1,0 +1,186 @@
+import type { ReactNode } from 'react';
+import { Figure } from '@/components/ui/figure';
+import { formatCount, formatDay, formatPct, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
+import type { Simulation } from '@/lib/domain/simulation';
+import classes from './answer-figures.module.css';
+import { PriorBadge } from './prior-badge';
+
+export type FiguresProps = {
+  readonly figures: {
+    readonly todayUsd: number | null;
+    readonly planUsd: number | null;
+    readonly savingsUsd: number | null;
+    readonly savingsPct: number | null;
+    readonly loggedUsd: number | null;
+    readonly loggedComparableUsd: number | null;
+  };
+  readonly simulation: Simulation;
+  readonly period: 'month' | 'span';
+  readonly isKeepAll: boolean;
+  readonly span: { readonly days: number; readonly firstMs: number; readonly lastMs: number } | null;
+  /** Typed or from the log; null where the period is the span. */
+  readonly scaledFrom: 'span' | 'requests a day' | null;
+  readonly inputs: {
+    readonly books: readonly { readonly name: string; readonly version: string }[];
+    readonly asOf: string;
+  };
+};
+
+function asOfText(asOf: string): string {
+  return asOf === 'logged' ? 'prices of each call’s own day' : `prices of ${formatDay(Date.parse(asOf))}`;
+}
+
+/** The saving in one sentence, for the status line and for those who hear it. */
+export function headlineOf({ figures, period }: Pick<FiguresProps, 'figures' | 'period'>): string {
+  const { savingsUsd, savingsPct, planUsd } = figures;
+  const per = period === 'month' ? 'a month' : 'over the log’s span';
+  if (planUsd === null || savingsUsd === null) return 'Nothing could be priced on both sides.';
+  if (savingsUsd < 0) return `The plan costs ${formatUsd(-savingsUsd)} more ${per}.`;
+  return `The plan costs ${formatUsd(planUsd)} and saves ${formatUsd(savingsUsd)} ${per}, ${formatPct(savingsPct)}.`;
+}
+
+function savingOf(figures: FiguresProps['figures']) {
+  const { savingsUsd, savingsPct } = figures;
+  const isLoss = savingsUsd !== null && savingsUsd < 0;
+  if (savingsUsd === null) return { isLoss, label: 'Savings', value: UNKNOWN, pct: null };
+  if (isLoss)
+    return {
+      isLoss,
+      label: 'Costs more by',
+      value: formatUsd(-savingsUsd),
+      pct: savingsPct === null ? null : `${formatPct(-savingsPct)} more than today`,
+    };
+  return {
+    isLoss,
+    label: 'Savings',
+    value: formatUsd(savingsUsd),
+    pct: savingsPct === null ? null : `${formatPct(savingsPct)} of today’s bill`,
+  };
+}
+
+export function AnswerFigures(props: FiguresProps) {
+  const { figures, simulation, period, isKeepAll, span, scaledFrom, inputs } = props;
+  const { baseline, plan } = simulation;
+  const per = period === 'month' ? 'a month' : 'over the log’s span';
+  const spanText = span === null ? UNKNOWN : `${formatDay(span.firstMs)} to ${formatDay(span.lastMs)}`;
+  const saving = savingOf(figures);
+  const left = simulation.requests - simulation.comparableRequests;
+
+  const scaled =
+    scaledFrom === 'span'
+      ? `Scaled by 30 ÷ ${formatCount(span?.days)} days of log.`
+      : scaledFrom === 'requests a day'
+        ? 'Scaled to 30 days of the requests a day that were typed.'
+        : 'Not scaled: the log does not say how much a month is.';
+  const covers = `${formatCount(simulation.comparableRequests)} of ${formatCount(simulation.requests)} calls (${spanText}), those with a price on both sides: ${formatPct(simulation.pricedPct)} of calls and ${formatPct(simulation.pricedTokensPct)} of tokens.`;
+  const leavesOut =
+    left === 0
+      ? 'Nothing: every call is priced on both sides.'
+      : `${formatCount(left)} calls without a price on one side; they are listed below with the reason.`;
+  const from: ReactNode = (
+    <>
+      {inputs.books.map(({ name, version }) => (
+        <span key={name} className={classes.book}>
+          {name} <span>{version}</span>
+        </span>
+      ))}
+      {asOfText(inputs.asOf)}
+    </>
+  );
+  const shared = { covers, leavesOut, from };
+  const { value: before, prior: priorBefore } = baseline.quality;
+  const { value: after, relative, judgedPct, prior: priorAfter } = plan.quality;
+  const isJudged = before !== null || after !== null;
+
+  return (
+    <section className={classes.root} aria-label="The answer in figures">
+      <div className={classes.row}>
+        <Figure
+          label={`Today’s bill, ${per}`}
+          value={formatUsd(figures.todayUsd)}
+          tone="today"
+          sub="the same calls, repriced"
+          explanation={{
+            formula: `Sum over the calls: tokens of each class × the price of the model they were logged on. ${scaled}`,
+            ...shared,
+          }}
+        />
+        <Figure
+          label={`The plan, ${per}`}
+          value={formatUsd(figures.planUsd)}
+          tone="plan"
+          sub={isKeepAll ? 'no plan yet: nothing moves' : undefined}
+          explanation={{
+            formula: `Sum over the calls: tokens × the price of the model the first matching rule sends them to, every attempt and step billed. ${scaled}`,
+            ...shared,
+          }}
+        />
+        <Figure
+          label={saving.label}
+          value={saving.value}
+          tone={saving.isLoss ? 'breaks' : 'plain'}
+          sub={saving.pct}
+          explanation={{
+            formula: 'Today’s bill − the plan. Percent of today’s bill. Both rounded down, never up.',
+            ...shared,
+          }}
+        />
+      </div>
+      <div className={classes.row}>
+        <Figure
+          size="md"
+          label="Priced"
+          value={formatPct(simulation.pricedPct)}
+          sub={`of calls, ${formatPct(simulation.pricedTokensPct)} of tokens`}
+          explanation={{
+            formula: 'Calls with a price both on their own model and under the plan ÷ all calls of the log.',
+            covers,
+            leavesOut,
+          }}
+        />
+        <Figure
+          size="md"
+          label="Quality, today → plan"
+          value={isJudged ? `${formatScore(before)} → ${formatScore(after)}` : UNKNOWN}
+          sub={
+            <span className={classes.badges}>
+              {isJudged ? `judged on ${formatPct(judgedPct)} of calls` : 'no evidence for these tasks'}
+              {priorBefore || priorAfter ? <PriorBadge /> : null}
+            </span>
+          }
+          explanation={{
+            formula:
+              'Mean by calls of the benchmark score of the model that answers, over the calls that a benchmark judges.',
+            covers: `Today: ${formatPct(baseline.quality.judgedPct)} of the priced calls. Plan: ${formatPct(judgedPct)}.${
+              relative === null
+                ? ''
+                : ` Where both sides have the same benchmark, the plan keeps ${formatScore(relative)} of today’s score.`
+            }`,
+            leavesOut: 'Calls whose task no benchmark judges, or whose model has no score on it.',
+            from:
+              priorBefore || priorAfter
+                ? 'Public benchmarks: a prior, not your own traffic. The rows are under “Show the evidence”.'
+                : 'Your own evals. The rows are under “Show the evidence”.',
+          }}
+        />
+        <Figure
+          size="md"
+          label={`As logged, ${per}`}
+          value={formatUsd(figures.loggedUsd)}
+          tone="today"
+          sub={
+            figures.loggedUsd === null
+              ? 'the log records no cost'
+              : `${formatUsd(figures.loggedComparableUsd)} on the priced calls`
+          }
+          explanation={{
+            formula: `Sum of the cost each row of the log records. ${scaled}`,
+            covers: `${formatCount(simulation.comparableLoggedRequests)} of ${formatCount(simulation.comparableRequests)} priced calls carry a recorded cost.`,
+            leavesOut: 'Calls whose row records no cost.',
+            from: 'The log itself: discounts, failed calls and its own mistakes included. Savings are measured against the repriced bill, not against this.',
+          }}
+        />
+      </div>
+    </section>
+  );
+}

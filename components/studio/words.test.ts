@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { VIOLATION_KINDS } from '@/lib/domain/simulation';
+import { describeCondition, describeRoute } from './policy-words';
+import { type PickerOffer, priceInStack, searchOffers } from './search-offers';
+import { describeViolation } from './violation-words';
+
+const upper = (model: string) => model.toUpperCase();
+
+it('describeCondition says every part in words', () => {
+  expect(describeCondition(undefined, upper)).toBe('every call that reaches it');
+  expect(describeCondition({ task: ['classify', 'extract'], inputTokens: { atMost: 4000 } }, upper)).toBe(
+    'task classify or extract, up to 4,000 input tokens',
+  );
+  expect(describeCondition({ needs: ['tools', 'vision'], not: { sourceModel: ['gpt-4o'] } }, upper)).toBe(
+    'needs tools and vision, not (on GPT-4O)',
+  );
+  expect(describeCondition({ task: ['a', 'b', 'c', 'd', 'e'] }, upper)).toBe('task a, b, c or 2 more');
+});
+
+it('describeRoute says shares in percent of the weights', () => {
+  expect(
+    describeRoute(
+      {
+        split: [
+          { model: 'a', weight: 4 },
+          { model: 'b', weight: 1 },
+        ],
+        fallback: ['c'],
+      },
+      upper,
+    ),
+  ).toBe('80% A, 20% B, else C');
+  expect(describeRoute({ keep: true }, upper)).toBe('stays on its model');
+  expect(describeRoute({ chain: [{ model: 'a' }, { model: 'b' }] }, upper)).toBe('A → B');
+});
+
+it('describeViolation has words for every kind and names the model', () => {
+  for (const kind of VIOLATION_KINDS) {
+    const { text } = describeViolation({ kind, model: 'x/y', requests: 1200, usd: 5 }, 'Model Y');
+    expect(text, kind).toContain('Model Y');
+    expect(text, kind).not.toContain('undefined');
+  }
+  expect(
+    describeViolation({ kind: 'logged cost over 100 times repriced', model: 'x', requests: 1, usd: 10_000 }, 'X').text,
+  ).toContain('1 call on X were logged at $10,000.00');
+});
+
+const offer = (id: string, ...books: string[]): PickerOffer => ({
+  id,
+  name: id.slice(id.lastIndexOf('/') + 1),
+  prices: books.map((book) => ({ book, input: 1, output: 2 })),
+});
+
+it('searchOffers wants every word, puts the models at hand first and makers before resellers', () => {
+  const offers = [
+    offer('openrouter/deepseek/v4-flash', 'g'),
+    offer('deepseek/v4-flash', 'g'),
+    offer('zai/v4-flash-x', 'g'),
+  ];
+  const ids = (query: string, first: string[] = []) =>
+    searchOffers(offers, query, new Set(first), 9).shown.map(({ id }) => id);
+  expect(ids('flash deepseek')).toEqual(['deepseek/v4-flash', 'openrouter/deepseek/v4-flash']);
+  expect(ids('v4', ['zai/v4-flash-x'])[0]).toBe('zai/v4-flash-x');
+  expect(searchOffers(offers, '', new Set(), 1)).toMatchObject({ more: 2 });
+  expect(ids('nothing')).toEqual([]);
+});
+
+it('priceInStack takes the first book of the stack and says when none has it', () => {
+  const both = offer('a/b', 'list', 'contract');
+  expect(priceInStack(both, ['contract', 'list'])).toMatchObject({ price: { book: 'contract' }, isInStack: true });
+  expect(priceInStack(both, ['other'])).toMatchObject({ price: { book: 'list' }, isInStack: false });
+});

@@ -1,0 +1,33 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
+import { formatCount } from '@/components/ui/format';
+import { ConfirmDelete } from './confirm-delete';
+import { deleteWorkload } from './upload-client';
+
+type Props = { readonly name: string; readonly requests: number; readonly files: number };
+
+export function DeleteWorkload({ name, requests, files }: Props) {
+  const router = useRouter();
+  const [w, setW] = useQueryState('w', parseAsString.withOptions({ shallow: false }));
+  return (
+    <ConfirmDelete
+      button="Delete workload"
+      label={`Delete the workload ${name}`}
+      title={`Delete “${name}”?`}
+      confirm="Delete the workload"
+      onDelete={async () => {
+        await deleteWorkload(name);
+        if (w === null) router.refresh();
+        else await setW(null);
+      }}
+    >
+      <p>
+        {formatCount(requests)} requests from {formatCount(files)} {files === 1 ? 'file' : 'files'} go, and with them
+        every scenario saved for this workload and the benchmarks chosen for its tasks. Policies and price books stay.
+      </p>
+      <p>This cannot be undone; the files can be imported again.</p>
+    </ConfirmDelete>
+  );
+}

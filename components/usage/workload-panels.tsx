@@ -1,0 +1,121 @@
+import { Figure } from '@/components/ui/figure';
+import { formatCount, formatPct, formatTokens, formatUsd } from '@/components/ui/format';
+import { Panel } from '@/components/ui/panel';
+import type { WorkloadUsage } from '@/lib/domain/usage-view';
+import { daysText } from './days-text';
+import { DeleteWorkload } from './delete-workload';
+import { ModelsTable } from './models-table';
+import { type BenchmarkChoice, TasksTable } from './tasks-table';
+import { TeamsTable } from './teams-table';
+import { TrafficChart } from './traffic-chart';
+import { UploadsTable } from './uploads-table';
+import classes from './workload-panels.module.css';
+
+type Props = { readonly usage: WorkloadUsage; readonly benchmarks: readonly BenchmarkChoice[] };
+
+const MS_PER_DAY = 86_400_000;
+
+function spanText({ fromMs, toMs }: WorkloadUsage): string {
+  if (fromMs === null || toMs === null) return 'dates not known';
+  const days = Math.floor(toMs / MS_PER_DAY) - Math.floor(fromMs / MS_PER_DAY) + 1;
+  return `${daysText(fromMs, toMs)}, ${formatCount(days)} ${days === 1 ? 'day' : 'days'}`;
+}
+
+function Figures({ usage }: { readonly usage: WorkloadUsage }) {
+  const unpricedRequests = usage.unpriced.reduce((sum, row) => sum + row.requests, 0);
+  return (
+    <div className={classes.figures}>
+      <Figure size="md" label="Requests" value={formatCount(usage.requests)} sub={spanText(usage)} />
+      <Figure
+        size="md"
+        label="Tokens in / out"
+        value={`${formatTokens(usage.inputTokens)} / ${formatTokens(usage.outputTokens)}`}
+        sub="cached tokens are part of input"
+      />
+      <Figure
+        size="md"
+        label="Cost as logged"
+        tone="today"
+        value={formatUsd(usage.loggedUsd)}
+        sub={usage.loggedUsd === null ? 'the log carries no cost' : 'what the log itself says'}
+      />
+      <Figure
+        size="md"
+        label="Repriced"
+        value={formatUsd(usage.repricedUsd)}
+        sub={`${formatPct(usage.pricedPct)} of requests have a price`}
+        explanation={{
+          formula: 'Tokens of every request times the price of its model in force at the price date.',
+          covers: `${formatPct(usage.pricedPct)} of requests, ${formatPct(usage.pricedTokensPct)} of tokens.`,
+          leavesOut:
+            unpricedRequests === 0
+              ? 'Nothing.'
+              : `${formatCount(unpricedRequests)} requests without a price, named under Models.`,
+          from: `The price books ${usage.books.join(', ')}.`,
+        }}
+      />
+    </div>
+  );
+}
+
+const OUTLIER_WORDS: { readonly [kind: string]: string } = {
+  'logged cost over 100 times repriced': 'more than 100 times what their tokens cost',
+  'repriced cost over 100 times logged': 'less than a hundredth of what their tokens cost',
+};
+
+/** Dirty rows: named, and left in. */
+function Outliers({ outliers }: Pick<WorkloadUsage, 'outliers'>) {
+  return outliers.map(({ kind, model, requests, usd }) => (
+    <p key={`${kind} ${model}`} className={classes.minor}>
+      {formatCount(requests)} {requests === 1 ? 'request' : 'requests'} to {model || 'no model'} were logged at{' '}
+      {formatUsd(usd)}, {OUTLIER_WORDS[kind] ?? kind}.
+    </p>
+  ));
+}
+
+export function WorkloadPanels({ usage, benchmarks }: Props) {
+  const unpricedModels = usage.models.filter((line) => line.unpriced.length > 0).length;
+  const hasTeams = usage.teams.some((team) => team.label !== '');
+  return (
+    <>
+      <Panel
+        title={usage.name}
+        description={usage.note === '' ? undefined : <span className={classes.note}>{usage.note}</span>}
+        aside={<DeleteWorkload name={usage.name} requests={usage.requests} files={usage.uploads.length} />}
+      >
+        <Figures usage={usage} />
+        <TrafficChart traffic={usage.traffic} />
+        <Outliers outliers={usage.outliers} />
+        {usage.pricedPct < 100 ? (
+          <p className={classes.minor}>
+            The cost covers the {formatPct(usage.pricedPct)} of requests that have a price.
+          </p>
+        ) : null}
+      </Panel>
+      <Panel title="Files" description="What this workload was read from.">
+        <UploadsTable workload={usage.name} uploads={usage.uploads} />
+      </Panel>
+      <Panel
+        title="Tasks"
+        description="The benchmark named here stands for the quality of a task until the company's own evidence does. It is a prior: a public score, not a measurement of this traffic."
+      >
+        <TasksTable workload={usage.name} tasks={usage.tasks} benchmarks={benchmarks} />
+      </Panel>
+      <Panel
+        title="Models"
+        description={
+          unpricedModels === 0
+            ? 'Every logged name was found in the price books.'
+            : `${formatCount(unpricedModels)} of ${formatCount(usage.models.length)} names have requests without a price; they are left out of every cost and counted.`
+        }
+      >
+        <ModelsTable models={usage.models} />
+      </Panel>
+      {hasTeams ? (
+        <Panel title="Teams">
+          <TeamsTable teams={usage.teams} />
+        </Panel>
+      ) : null}
+    </>
+  );
+}

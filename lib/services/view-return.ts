@@ -1,0 +1,91 @@
+import type { inferParserType } from 'nuqs/server';
+import { WaybillError } from '@/lib/domain/errors';
+import type { MigrationReturn, NotReady, ReturnInputs, ReturnMonth } from '@/lib/domain/return-view';
+import type { Problem } from '@/lib/domain/scenario-view';
+import { payback } from '@/lib/engine/payback';
+import { calendarMonths, DAYS_PER_MONTH } from '@/lib/engine/period';
+import type { returnParams, ScenarioParams } from '@/lib/schema/scenario-params';
+import { orProblem } from './or-problem';
+import { savedPlans, startingPlans } from './plan-links';
+import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
+import { floorToCent } from './studio-ledger';
+import { viewScenario } from './view-scenario';
+
+export type ReturnParams = inferParserType<typeof returnParams>;
+
+const START_CHOICES = 19;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** The first instant of the month after this one, UTC. */
+function nextMonthMs(nowMs: number): number {
+  return calendarMonths(nowMs, 2)[1]?.startMs ?? nowMs;
+}
+
+const toMonth = (ms: number) => new Date(ms).toISOString().slice(0, 'YYYY-MM'.length);
+
+function parseInputs(params: ReturnParams, nowMs: number): ReturnInputs {
+  const { oneOff, running, start } = params;
+  for (const [name, usd] of [
+    ['the one-off cost', oneOff],
+    ['the running cost', running],
+  ] as const)
+    if (usd !== null && !(usd >= 0)) throw new WaybillError('bad-input', `${name} must be 0 USD or more: ${usd}`);
+  if (start !== null && !MONTH.test(start))
+    throw new WaybillError('bad-input', `the start month is written YYYY-MM: "${start}"`);
+  return {
+    oneOffUsd: oneOff ?? 0,
+    runningUsdPerMonth: running ?? 0,
+    start: start ?? toMonth(nextMonthMs(nowMs)),
+    assumed: (['oneOff', 'running', 'start'] as const).filter((name) => params[name] === null),
+  };
+}
+
+/** Where within its month the running sum passes zero, taken as even over the month. */
+function paybackAt(months: readonly ReturnMonth[], paybackMonths: number | null, oneOffUsd: number): number | null {
+  if (paybackMonths === null || oneOffUsd === 0) return null;
+  const month = months[paybackMonths - 1];
+  if (month === undefined || month.netUsd <= 0) return null;
+  return paybackMonths - month.cumulativeUsd / month.netUsd;
+}
+
+/** What the plan of an address returns on what the migration costs. Null when there is no workload yet. */
+export function viewReturn(
+  params: ScenarioParams,
+  asked: ReturnParams,
+): Promise<MigrationReturn | NotReady | Problem | null> {
+  return orProblem(async () => {
+    checkRequestsPerDay(params);
+    const inputs = parseInputs(asked, Date.now());
+    const view = await viewScenario(params);
+    if (view === null) return null;
+    const head = headOf(view, params);
+    if (view.isKeepAll)
+      return {
+        kind: 'no plan',
+        head,
+        saved: await savedPlans(view.workload.name),
+        starts: await startingPlans(view),
+      };
+    const { savings } = view.simulation;
+    if (savings.usd === null) return { kind: 'nothing priced', head };
+    if (!view.scale.known) return { kind: 'no month', head, why: view.scale.why };
+
+    const savingsUsdPerDay = savings.usd * view.scale.dailyFactor;
+    const startMs = Date.parse(`${inputs.start}-01T00:00:00Z`);
+    const { oneOffUsd, runningUsdPerMonth } = inputs;
+    const result = payback({ savingsUsdPerDay, oneOffUsd, runningUsdPerMonth, startMs });
+    return {
+      kind: 'ready',
+      head,
+      basis: basisOf(view, params),
+      inputs,
+      starts: calendarMonths(Date.now(), START_CHOICES).map((month) => toMonth(month.startMs)),
+      startMs,
+      savingsUsdPerDay,
+      savingsUsdPerMonth: floorToCent(savingsUsdPerDay * DAYS_PER_MONTH) ?? 0,
+      savingsPct: savings.pct,
+      ...result,
+      paybackAt: paybackAt(result.months, result.paybackMonths, oneOffUsd),
+    };
+  });
+}
