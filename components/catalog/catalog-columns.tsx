@@ -38,7 +38,7 @@ export const LAYOUT: { readonly [id: string]: Layout } = {
   cacheWrite: { header: 'Cache write', width: 104, isNumeric: true },
   context: { header: 'Context', width: 88, isNumeric: true },
   can: { header: 'Capabilities', width: 180, title: (line) => line.capabilities?.join(', ') ?? 'not known' },
-  origin: { header: 'Maker from', width: 116 },
+  origin: { header: 'Maker from', width: 128 },
   book: { header: 'Book', width: 116 },
   from: { header: 'In force from', width: 118 },
   notes: { header: 'Notes', width: 320, title: (line) => line.notes.join('\n') },

@@ -28,8 +28,7 @@ export function CatalogFilters({ filter, onChange, sellers, origins, books }: Pr
       value={[...value]}
       onChange={set}
       placeholder={value.length === 0 ? 'Any' : undefined}
-      searchable
-      clearable
+      searchable={data.length > 10}
       hidePickedOptions
       nothingFoundMessage="Nothing by this name"
       comboboxProps={{ shadow: 'md' }}
@@ -65,7 +64,13 @@ export function CatalogFilters({ filter, onChange, sellers, origins, books }: Pr
         onChange={(value) => onChange({ maxIn: typeof value === 'number' ? value : null })}
       />
       {many('Book', books, filter.book, (book) => onChange({ book }))}
-      <Button variant="subtle" color="gray" disabled={!isFiltered} onClick={() => onChange(null)}>
+      <Button
+        className={classes.clear}
+        variant="subtle"
+        color="gray"
+        disabled={!isFiltered}
+        onClick={() => onChange(null)}
+      >
         Clear
       </Button>
     </search>

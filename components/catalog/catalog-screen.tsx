@@ -23,7 +23,7 @@ type Props = {
 export function CatalogScreen({ lines, children }: Props) {
   const [params, setParams] = useQueryStates(catalogParams, { shallow: true, clearOnDefault: true });
   const [isLoading, startTransition] = useTransition();
-  const [{ offer }, setOffer] = useQueryStates(offerParams, { shallow: false, startTransition });
+  const [{ offer }, setOffer] = useQueryStates(offerParams, { shallow: false, history: 'push', startTransition });
   const isNarrow = useMediaQuery('(max-width: 48em)');
 
   const open = useCallback((offerId: string) => void setOffer({ offer: offerId }), [setOffer]);

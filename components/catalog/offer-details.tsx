@@ -88,7 +88,7 @@ const priceColumns: readonly Column<OfferPrice>[] = [
           {price.serviceTier === 'standard' ? '' : `, ${price.serviceTier} tier`}
         </span>
         {price.isInForce ? (
-          <Badge size="sm" variant="light" radius="sm">
+          <Badge size="sm" variant="light" radius="sm" tt="none">
             in force
           </Badge>
         ) : null}
@@ -136,7 +136,7 @@ const evidenceColumns: readonly Column<OfferEvidence>[] = [
       <>
         {item.benchmarkTitle}{' '}
         {item.kind === 'prior' ? (
-          <Badge size="sm" variant="default">
+          <Badge size="sm" variant="default" tt="none">
             prior
           </Badge>
         ) : null}

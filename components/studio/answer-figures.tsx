@@ -90,6 +90,7 @@ export function AnswerFigures(props: FiguresProps) {
   const shared = { covers, leavesOut, from };
   const { value: before, prior: priorBefore } = baseline.quality;
   const { value: after, relative, judgedPct, prior: priorAfter } = plan.quality;
+  const unjudged = simulation.comparableRequests === 0 ? 'nothing is priced' : 'no evidence for these tasks';
   const isJudged = before !== null || after !== null;
 
   return (
@@ -144,7 +145,7 @@ export function AnswerFigures(props: FiguresProps) {
           value={isJudged ? `${formatScore(before)} → ${formatScore(after)}` : UNKNOWN}
           sub={
             <span className={classes.badges}>
-              {isJudged ? `judged on ${formatPct(judgedPct)} of calls` : 'no evidence for these tasks'}
+              {isJudged ? `judged on ${formatPct(judgedPct)} of calls` : unjudged}
               {priorBefore || priorAfter ? <PriorBadge /> : null}
             </span>
           }

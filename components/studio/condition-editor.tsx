@@ -134,6 +134,7 @@ function Field({ field, when, values, onSet }: Omit<Props, 'ruleId'> & { readonl
       onChange={(chosen) => onSet(field as ListKey, chosen)}
       placeholder={when?.[field] === undefined ? 'Choose or type' : undefined}
       limit={60}
+      styles={{ inputField: when?.[field] === undefined ? {} : { minWidth: 24 } }}
       maxDropdownHeight={260}
       acceptValueOnBlur
     />

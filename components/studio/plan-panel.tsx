@@ -140,7 +140,7 @@ export function PlanPanel({ templates, policies, values, byRule, suggested }: Pr
             <li className={classes.otherwise}>
               <div className={classes.head}>
                 <span className={classes.name}>{policy.rules.length === 0 ? 'All calls' : 'All other calls'}</span>
-                <span className={classes.note}>{rest === null ? 'takes no call' : `${formatCount(rest)} calls`}</span>
+                <span className={classes.note}>{rest === null ? 'no priced call' : `${formatCount(rest)} calls`}</span>
               </div>
               <RouteEditor
                 owner="all other calls"

@@ -31,7 +31,7 @@ type Props = {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly onRename: (id: string) => void;
-  /** Calls of the period that this rule took, as the server counted; null where it took none. */
+  /** Calls of the period that this rule took, as the server counted; null where none of them is priced. */
   readonly requests: number | null;
   readonly values: WorkloadValues;
   readonly suggested: readonly string[];
@@ -55,7 +55,7 @@ export function RuleCard({ rule, index, isLast, isOpen, onToggle, onRename, requ
           <span className={classes.id}>
             {rule.id}
             <span className={classes.taken}>
-              {requests === null ? 'takes no call' : `${formatCount(requests)} calls`}
+              {requests === null ? 'no priced call' : `${formatCount(requests)} calls`}
             </span>
           </span>
           <span className={classes.when}>{describeCondition(rule.when, nameOf)}</span>

@@ -108,6 +108,7 @@ export function SetupPanel({ workload, workloads, books, requestsPerDay, why, no
           </span>
         )}
         searchable
+        styles={{ inputField: { minWidth: 24 } }}
         withPillsReorder
         hidePickedOptions
       />

@@ -12,17 +12,20 @@ const calls = (count: number) => `${formatCount(count)} ${count === 1 ? 'call' :
 /** One violation as a sentence a person can act on. `name` is the model's written name. */
 export function describeViolation({ kind, requests, usd }: Violation, name: string): ViolationWords {
   const which = calls(requests);
+  const isOne = requests === 1;
+  const were = isOne ? 'was' : 'were';
+  const come = isOne ? 'comes as a sum' : 'come as sums';
   const model = name === '' ? 'a model without a name' : name;
   switch (kind) {
     case 'does not fit: context':
       return {
         grade: 'breaks',
-        text: `${which} are longer than the context window of ${model}, and no fallback takes them.`,
+        text: `${which} ${isOne ? 'is' : 'are'} longer than the context window of ${model}, and no fallback takes ${isOne ? 'it' : 'them'}.`,
       };
     case 'does not fit: needs':
       return {
         grade: 'breaks',
-        text: `${which} need something ${model} cannot do, such as vision, and no fallback takes them.`,
+        text: `${which} ${isOne ? 'needs' : 'need'} something ${model} cannot do, such as vision, and no fallback takes ${isOne ? 'it' : 'them'}.`,
       };
     case 'service tier without a price':
       return {
@@ -32,27 +35,27 @@ export function describeViolation({ kind, requests, usd }: Violation, name: stri
     case 'logged cost over 100 times repriced':
       return {
         grade: 'breaks',
-        text: `${which} on ${model} were logged at ${formatUsd(usd)}, over 100 times what they cost at these prices. The logged bill is not to be trusted there.`,
+        text: `${which} on ${model} ${were} logged at ${formatUsd(usd)}, over 100 times what ${isOne ? 'it costs' : 'they cost'} at these prices. The logged bill is not to be trusted there.`,
       };
     case 'repriced cost over 100 times logged':
       return {
         grade: 'unsure',
-        text: `${which} on ${model} were logged ${usd === 0 ? 'as free' : `at ${formatUsd(usd)}`}, under a hundredth of what they cost at these prices.`,
+        text: `${which} on ${model} ${were} logged ${usd === 0 ? 'as free' : `at ${formatUsd(usd)}`}, under a hundredth of what ${isOne ? 'it costs' : 'they cost'} at these prices.`,
       };
     case 'fit unknown':
       return {
         grade: 'unsure',
-        text: `Whether ${which} fit ${model} is not known: its context window or abilities are not stated.`,
+        text: `Whether ${which} ${isOne ? 'fits' : 'fit'} ${model} is not known: its context window or abilities are not stated.`,
       };
     case 'context tier unknown (aggregate rows)':
       return {
         grade: 'unsure',
-        text: `${which} on ${model} come as sums, so its long-context price could not be applied.`,
+        text: `${which} on ${model} ${come}, so its long-context price could not be applied.`,
       };
     case 'size unknown (aggregate rows)':
       return {
         grade: 'unsure',
-        text: `${which} on ${model} come as sums, match no size condition and fell to the next rule.`,
+        text: `${which} on ${model} ${come}, with no size to match, and fell to the next rule.`,
       };
     case 'constraint not checked':
       return { grade: 'unsure', text: `The constraint on ${model} was not checked.` };

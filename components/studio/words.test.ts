@@ -42,7 +42,7 @@ it('describeViolation has words for every kind and names the model', () => {
   }
   expect(
     describeViolation({ kind: 'logged cost over 100 times repriced', model: 'x', requests: 1, usd: 10_000 }, 'X').text,
-  ).toContain('1 call on X were logged at $10,000.00');
+  ).toContain('1 call on X was logged at $10,000.00');
 });
 
 const offer = (id: string, ...books: string[]): PickerOffer => ({

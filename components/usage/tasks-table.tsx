@@ -88,7 +88,7 @@ export function TasksTable({ workload, tasks, benchmarks }: Props) {
               onChange={(event) => pick(task.label, event.currentTarget.value)}
             />
             {judge ? (
-              <Badge variant="default" size="sm" title="A public benchmark, not this company's own evidence">
+              <Badge variant="default" size="sm" tt="none" title="A public benchmark, not this company's own evidence">
                 prior
               </Badge>
             ) : (

@@ -5,6 +5,7 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { ChartTip } from '@/components/charts/chart-tip';
 import { formatCount, formatTokens, formatUsd, formatUsdCompact } from '@/components/ui/format';
 import type { TrafficBar } from '@/lib/domain/usage-view';
+import { barName } from './bar-name';
 import { daysText } from './days-text';
 import classes from './traffic-chart.module.css';
 
@@ -14,13 +15,6 @@ const HEIGHT = 168;
 const MS_PER_DAY = 86_400_000;
 const tickFormat = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const longTickFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
-
-/** `day`, `week`, `4 weeks`: what one bar stands for. */
-export function barName(traffic: readonly TrafficBar[]): string {
-  const days = traffic[0]?.days ?? 1;
-  if (days === 1 || traffic.length === 1) return traffic.length === 1 && days > 1 ? `${days} days` : 'day';
-  return days === 7 ? 'week' : `${Math.round(days / 7)} weeks`;
-}
 
 function nameOf({ fromMs, days }: TrafficBar): string {
   return daysText(fromMs, fromMs + (days - 1) * MS_PER_DAY);

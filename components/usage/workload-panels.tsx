@@ -65,12 +65,23 @@ const OUTLIER_WORDS: { readonly [kind: string]: string } = {
 
 /** Dirty rows: named, and left in. */
 function Outliers({ outliers }: Pick<WorkloadUsage, 'outliers'>) {
-  return outliers.map(({ kind, model, requests, usd }) => (
-    <p key={`${kind} ${model}`} className={classes.minor}>
-      {formatCount(requests)} {requests === 1 ? 'request' : 'requests'} to {model || 'no model'} were logged at{' '}
-      {formatUsd(usd)}, {OUTLIER_WORDS[kind] ?? kind}.
-    </p>
-  ));
+  if (outliers.length === 0) return null;
+  const requests = outliers.reduce((sum, row) => sum + row.requests, 0);
+  return (
+    <details className={classes.minor}>
+      <summary>
+        {formatCount(requests)} {requests === 1 ? 'request was' : 'requests were'} logged at a cost far from the price
+      </summary>
+      <ul className={classes.outliers}>
+        {outliers.map((row) => (
+          <li key={`${row.kind} ${row.model}`}>
+            {row.model || 'No model name'}: {formatCount(row.requests)} {row.requests === 1 ? 'request' : 'requests'} at{' '}
+            {formatUsd(row.usd)}, {OUTLIER_WORDS[row.kind] ?? row.kind}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 export function WorkloadPanels({ usage, benchmarks }: Props) {

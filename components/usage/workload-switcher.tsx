@@ -18,7 +18,8 @@ export function WorkloadSwitcher({ workloads, current }: Props) {
       onChange={(name) => setW(name)}
       allowDeselect={false}
       searchable={workloads.length > 8}
-      w={320}
+      placeholder="Choose a workload"
+      w={380}
       maw="100%"
     />
   );

@@ -1,17 +1,17 @@
-import { type CellTable, UNIT_MASK_AGGREGATE, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
-import type { OfferId } from '@/lib/domain/ids';
+import { type CellTable, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
 import type { ViolationKind } from '@/lib/domain/simulation';
 import { BILLING_STATUSES, SERVICE_TIERS } from '@/lib/domain/usage';
-import { type CompiledRoute, compileRoute, keepTarget, type UnpricedRoute } from './compile-route';
+import { type CompiledRoute, keepTarget } from './compile-route';
 import { createFitTest } from './fit';
 import { getOrCreate } from './get-or-create';
 import { createJudge, type Judgement } from './judge';
-import { compileCondition, compileWithoutSize } from './match';
+import { compileCondition } from './match';
+import { createBenchmarkLookup, createRouter, createRulePicker, type Source } from './pick-route';
 import { createCellPricer } from './price-cell';
 import type { Unpriced } from './price-stack';
 import type { ReplayContext } from './replay-context';
 import { createServer, type Placement } from './serve';
-import { createTally, type Tallied, type Tally } from './tally';
+import { createTally, type Tallied } from './tally';
 
 /** The replay of each cell; NaN where there is no price or no evidence. `rule` = rules.length is `otherwise`. */
 export type Evaluation = {
@@ -48,63 +48,6 @@ function addPlacement(sent: Map<string, Sent>, { model, ...placed }: Placement):
   sums.inputTokens += placed.inputTokens;
   sums.outputTokens += placed.outputTokens;
   sums.usd += placed.usd;
-}
-
-type Source = { readonly name: string; readonly offerId: OfferId | null };
-
-/** Which rule takes a cell; an aggregate row that only its size kept from a rule is named. */
-function createRulePicker(
-  table: CellTable,
-  { policy, resolve }: ReplayContext,
-  violations: Tally<ViolationKind>,
-  nameOf: (cell: number) => string,
-): (cell: number) => number {
-  const tests = policy.rules.map((rule) => ({
-    matches: compileCondition(rule.when, table, resolve),
-    matchesButForSize: compileWithoutSize(rule.when, table, resolve),
-  }));
-  const { unitMask } = table.dimensions;
-  return (cell) => {
-    for (let rule = 0; rule < tests.length; rule++) {
-      const test = tests[rule] as (typeof tests)[number];
-      if (test.matches(cell)) return rule;
-      if (((unitMask[cell] as number) & UNIT_MASK_AGGREGATE) !== 0 && test.matchesButForSize?.(cell))
-        violations.add('size unknown (aggregate rows)', nameOf(cell), cell);
-    }
-    return tests.length;
-  };
-}
-
-/** Compiled routes, one for each rule, source model and benchmark. */
-function createRouter(context: ReplayContext, judge: ReturnType<typeof createJudge>, sources: readonly Source[]) {
-  const { policy, resolve } = context;
-  const routes = new Map<string | null, Map<number, CompiledRoute | UnpricedRoute>>();
-  return (rule: number, model: number, benchmark: string | null): CompiledRoute | UnpricedRoute => {
-    const ofBenchmark = getOrCreate(routes, benchmark, () => new Map<number, CompiledRoute | UnpricedRoute>());
-    return getOrCreate(ofBenchmark, rule * sources.length + model, () =>
-      compileRoute(policy.rules[rule]?.route ?? policy.otherwise, {
-        source: sources[model] as Source,
-        resolve,
-        assumptions: policy.assumptions ?? {},
-        qualityOf: (offerId) => judge(offerId, benchmark)?.score ?? null,
-      }),
-    );
-  };
-}
-
-/** The benchmark that judges a cell's task in its language. */
-function createBenchmarkLookup(
-  { dimensions, labels }: CellTable,
-  { evidence }: ReplayContext,
-): (cell: number) => string | null {
-  const known = new Map<number, string | null>();
-  return (cell) => {
-    const task = dimensions.task[cell] as number;
-    const language = dimensions.language[cell] as number;
-    return getOrCreate(known, task * labels.language.length + language, () =>
-      evidence.benchmarkOf(labels.task[task] ?? '', labels.language[language] ?? ''),
-    );
-  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { type CellTable, NO_SIZE_BAND } from '@/lib/domain/cube';
 import type { OfferId } from '@/lib/domain/ids';
 import type { RateCard } from '@/lib/domain/price';
 import type { ViolationKind } from '@/lib/domain/simulation';
-import { SERVICE_TIERS, type ServiceTier, UNITS } from '@/lib/domain/usage';
+import { SERVICE_TIERS, type ServiceTier, UNITS, type Unit } from '@/lib/domain/usage';
 import { clockKey } from './clock';
 import type { Target } from './compile-route';
 import { getOrCreate } from './get-or-create';
@@ -29,55 +29,52 @@ export type CellPricer = (
 
 type PricedRow = { readonly found: FoundPrice; readonly rates: Map<RateCard, Float64Array> };
 
-const CACHE_READ = UNITS.indexOf('cacheRead');
-const CACHE_WRITE = UNITS.indexOf('cacheWrite');
-const CACHE_WRITE_1H = UNITS.indexOf('cacheWrite1h');
+const AT = Object.fromEntries(UNITS.map((unit, i) => [unit, i])) as { readonly [unit in Unit]: number };
 
 /** Fills `units` (in the order of `UNITS`) with what a target bills for a cell: whole tokens summed first, then scaled. */
 function createUnitFiller(measures: CellTable['measures'], promptCacheKept: number) {
   const units = new Float64Array(UNITS.length);
   return (target: Target, cell: number, outputTokens: number | null): Float64Array => {
-    const of = (column: Float64Array) => column[cell] as number;
-    const read = of(measures.cacheReadTokens);
-    const write = of(measures.cacheWriteTokens);
-    const write1h = of(measures.cacheWrite1hTokens);
-    const audio = of(measures.inputAudioTokens);
-    const image = of(measures.inputImageTokens);
-    const cached = read + write + write1h;
-    const plain = of(measures.inputTokens) - cached - audio - image;
     const { inputFactor, outputFactor } = target;
     const kept = target.moved ? promptCacheKept : 1;
-    units[0] = inputFactor * (kept === 1 ? plain : plain + (1 - kept) * cached);
-    units[1] = inputFactor * kept * read;
-    units[2] = inputFactor * kept * write;
-    units[3] = inputFactor * kept * write1h;
-    units[4] = inputFactor * audio;
-    units[5] = inputFactor * image;
-    const requests = of(measures.requests);
-    units[11] = requests;
+    const requests = measures.requests[cell] as number;
+    const read = measures.cacheReadTokens[cell] as number;
+    const write = measures.cacheWriteTokens[cell] as number;
+    const write1h = measures.cacheWrite1hTokens[cell] as number;
+    const audio = measures.inputAudioTokens[cell] as number;
+    const image = measures.inputImageTokens[cell] as number;
+    const uncached = (measures.inputTokens[cell] as number) - read - write - write1h - audio - image;
+    units[AT.input] = inputFactor * (kept === 1 ? uncached : uncached + (1 - kept) * (read + write + write1h));
+    units[AT.cacheRead] = inputFactor * kept * read;
+    units[AT.cacheWrite] = inputFactor * kept * write;
+    units[AT.cacheWrite1h] = inputFactor * kept * write1h;
+    units[AT.inputAudio] = inputFactor * audio;
+    units[AT.inputImage] = inputFactor * image;
+    units[AT.request] = requests;
     if (outputTokens !== null) {
       // A judge writes its verdict and searches nothing.
-      units[6] = outputTokens * requests;
-      units.fill(0, 7, 11);
+      units.fill(0, AT.reasoning, AT.request);
+      units[AT.output] = outputTokens * requests;
       return units;
     }
-    const reasoning = of(measures.reasoningTokens);
-    const spoken = of(measures.outputAudioTokens);
-    const drawn = of(measures.outputImageTokens);
-    units[6] = outputFactor * (of(measures.outputTokens) - reasoning - spoken - drawn);
-    units[7] = outputFactor * reasoning;
-    units[8] = outputFactor * spoken;
-    units[9] = outputFactor * drawn;
-    units[10] = of(measures.webSearches);
+    const reasoning = measures.reasoningTokens[cell] as number;
+    const spoken = measures.outputAudioTokens[cell] as number;
+    const drawn = measures.outputImageTokens[cell] as number;
+    units[AT.output] = outputFactor * ((measures.outputTokens[cell] as number) - reasoning - spoken - drawn);
+    units[AT.reasoning] = outputFactor * reasoning;
+    units[AT.outputAudio] = outputFactor * spoken;
+    units[AT.outputImage] = outputFactor * drawn;
+    units[AT.webSearch] = measures.webSearches[cell] as number;
     return units;
   };
 }
 
 function costsCachedAsInput(units: Float64Array, card: RateCard): boolean {
-  const isUsed = (unit: number) => (units[unit] as number) > 0;
-  if (isUsed(CACHE_READ) && card.cacheRead === undefined) return true;
+  if (card.cacheRead === undefined && (units[AT.cacheRead] as number) > 0) return true;
   if (card.cacheWrite !== undefined) return false;
-  return isUsed(CACHE_WRITE) || (isUsed(CACHE_WRITE_1H) && card.cacheWrite1h === undefined);
+  return (
+    (units[AT.cacheWrite] as number) > 0 || (card.cacheWrite1h === undefined && (units[AT.cacheWrite1h] as number) > 0)
+  );
 }
 
 /**

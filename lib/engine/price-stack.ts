@@ -1,6 +1,7 @@
 import type { OfferId } from '@/lib/domain/ids';
 import type { ClockWindow, OfferFacts, PriceBook, PriceRow } from '@/lib/domain/price';
 import type { ServiceTier } from '@/lib/domain/usage';
+import { isInClock } from './clock';
 import { groupBy } from './group-by';
 
 /** Why a request has no price. Shown as it stands. */
@@ -27,6 +28,11 @@ export type PriceTime = {
   readonly dateMs: number;
   readonly isIn: (windows: readonly ClockWindow[]) => boolean;
 };
+
+/** The time of one call: its own date and its own hour of the week. `dateMs` overrules the date alone (an as-of date). */
+export function priceTimeAt(timeMs: number, dateMs = timeMs): PriceTime {
+  return { dateMs, isIn: (windows) => isInClock(windows, timeMs) };
+}
 
 export type PriceStack = {
   readonly bookNames: readonly string[];

@@ -359,6 +359,13 @@ describe('errors, caches and overhead', () => {
   });
 });
 
+test('constraints that a replay does not judge are named, never passed over', () => {
+  const constraints = { residency: ['EU'], latencyMsAtMost: 3000 };
+  const { violations } = run([callOf()], { ...KEEP, constraints });
+  const unchecked = violations.filter((row) => row.kind === 'constraint not checked').map((row) => row.model);
+  expect(unchecked).toEqual(['residency', 'latencyMsAtMost']);
+});
+
 describe('savings are rounded down, never up', () => {
   test('floorToTenth', () => {
     expect([12.39, 12.3, 0.09, 0, -0.01, -12.31, 99.99].map(floorToTenth)).toEqual([

@@ -1,9 +1,10 @@
 import { type CellTable, UNIT_MASK_AGGREGATE } from '@/lib/domain/cube';
 import type { Constraints } from '@/lib/domain/policy';
-import type { GroupRow, ModelRow, Quality, Simulation, UnpricedRow, Violation } from '@/lib/domain/simulation';
+import type { GroupRow, ModelRow, Simulation, UnpricedRow, Violation } from '@/lib/domain/simulation';
 import { type Evaluation, evaluateCells, isCacheHit } from './evaluate';
 import { getOrCreate } from './get-or-create';
 import { groupBy } from './group-by';
+import { meanQuality, percent } from './mean-quality';
 import type { ReplayContext } from './replay-context';
 
 const NANO = 1e9;
@@ -18,10 +19,6 @@ function emptySums(): Sums {
 /** Rounded down to 0.1, so that a saving is never rounded up. The epsilon only undoes float dust at the edge. */
 export function floorToTenth(value: number): number {
   return Math.floor(value * 10 + 1e-9) / 10;
-}
-
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : (100 * part) / whole;
 }
 
 function groupCells<Key extends string | number>(
@@ -41,49 +38,6 @@ function groupCells<Key extends string | number>(
     sums.planUsd += evaluation.planUsd[cell] as number;
   }
   return groups;
-}
-
-type QualitySums = {
-  requests: number;
-  judged: number;
-  sum: number;
-  both: number;
-  relativeSum: number;
-  baselineSum: number;
-  prior: boolean;
-};
-
-function sumQuality(
-  table: CellTable,
-  evaluation: Evaluation,
-  cells: readonly number[],
-  side: 'baselineQuality' | 'planQuality',
-): QualitySums {
-  const sums: QualitySums = { requests: 0, judged: 0, sum: 0, both: 0, relativeSum: 0, baselineSum: 0, prior: false };
-  for (const cell of cells) {
-    const requests = table.measures.requests[cell] as number;
-    const own = evaluation[side][cell] as number;
-    const baseline = evaluation.baselineQuality[cell] as number;
-    sums.requests += requests;
-    if (Number.isNaN(own)) continue;
-    sums.judged += requests;
-    sums.sum += own * requests;
-    if (evaluation[side === 'planQuality' ? 'planPrior' : 'baselinePrior'][cell] === 1) sums.prior = true;
-    if (Number.isNaN(baseline)) continue;
-    sums.both += requests;
-    sums.relativeSum += own * requests;
-    sums.baselineSum += baseline * requests;
-  }
-  return sums;
-}
-
-function toQuality(sums: QualitySums): Quality {
-  return {
-    value: sums.judged === 0 ? null : sums.sum / sums.judged,
-    relative: sums.both === 0 || sums.baselineSum === 0 ? null : sums.relativeSum / sums.baselineSum,
-    judgedPct: percent(sums.judged, sums.requests),
-    prior: sums.prior,
-  };
 }
 
 function toModelRows(
@@ -191,9 +145,9 @@ export function simulate(table: CellTable, context: ReplayContext): Simulation {
       loggedUsd: all.loggedRequests === 0 ? null : all.loggedNano / NANO,
       loggedComparableUsd: comparable.loggedRequests === 0 ? null : comparable.loggedNano / NANO,
       repricedUsd: isEmpty ? null : repricedUsd,
-      quality: toQuality(sumQuality(table, evaluation, cells, 'baselineQuality')),
+      quality: meanQuality(table, evaluation, cells, 'baselineQuality'),
     },
-    plan: { usd: isEmpty ? null : planUsd, quality: toQuality(sumQuality(table, evaluation, cells, 'planQuality')) },
+    plan: { usd: isEmpty ? null : planUsd, quality: meanQuality(table, evaluation, cells, 'planQuality') },
     savings: {
       usd: isEmpty ? null : repricedUsd - planUsd,
       pct: isEmpty || repricedUsd === 0 ? null : floorToTenth((100 * (repricedUsd - planUsd)) / repricedUsd),
@@ -208,8 +162,8 @@ export function simulate(table: CellTable, context: ReplayContext): Simulation {
           ...sums,
           benchmark:
             benchmarks.size === 1 ? ([...benchmarks][0] as string | null) : [...benchmarks].filter(Boolean).join(', '),
-          baselineQuality: toQuality(sumQuality(table, evaluation, own, 'baselineQuality')).value,
-          planQuality: toQuality(sumQuality(table, evaluation, own, 'planQuality')).value,
+          baselineQuality: meanQuality(table, evaluation, own, 'baselineQuality').value,
+          planQuality: meanQuality(table, evaluation, own, 'planQuality').value,
         };
       })
       .sort(bySpend),

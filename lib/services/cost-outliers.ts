@@ -4,9 +4,8 @@ import type { WorkloadRow } from '@/db/queries/workloads';
 import { eachSegment } from '@/db/segments';
 import type { Violation, ViolationKind } from '@/lib/domain/simulation';
 import { BILLING_STATUSES, SERVICE_TIERS, TOKEN_COUNT_KEYS, type TokenCounts } from '@/lib/domain/usage';
-import { isInClock } from '@/lib/engine/clock';
 import { getOrCreate } from '@/lib/engine/get-or-create';
-import type { FoundPrice, Unpriced } from '@/lib/engine/price-stack';
+import { type FoundPrice, priceTimeAt, type Unpriced } from '@/lib/engine/price-stack';
 import { cardFor, priceUsd, rateVector } from '@/lib/engine/price-usage';
 import { createCutter } from '@/lib/usage/cutter';
 import type { RequestBatch } from '@/lib/usage/request-batch';
@@ -29,19 +28,24 @@ function createRowPricer(
 ): RowPricer {
   const offers = loadLabels(database, workload.id).model.map((name) => resolve(name)?.offerId ?? null);
   const cutter = createCutter(workload.cuts);
-  const prices = new Map<string, FoundPrice | Unpriced>();
+  const clockClasses = 2 ** workload.cuts.clocks.length;
+  const pricesOfModel = offers.map(() => new Map<number, FoundPrice | Unpriced>());
   const vectors = new Map<object, Float64Array>();
   const counts = Object.fromEntries(TOKEN_COUNT_KEYS.map((key) => [key, 0])) as TokenCounts;
   return (batch, row) => {
-    const offerId = offers[batch.model[row] as number] ?? null;
+    const model = batch.model[row] as number;
+    const offerId = offers[model] ?? null;
     if (offerId === null || batch.usageMissing[row] === 1) return null;
     const timeMs = batch.timeMs[row] as number;
-    const tier = SERVICE_TIERS[batch.serviceTier[row] as number] ?? 'standard';
-    const key = `${offerId} ${tier} ${cutter.dateInterval(timeMs)} ${cutter.clockMask(timeMs)}`;
-    const found = getOrCreate(prices, key, () => {
-      const dateMs = asOf === 'logged' ? timeMs : asOf;
-      return stack.find(offerId, { dateMs, isIn: (windows) => isInClock(windows, timeMs) }, tier);
-    });
+    const tier = batch.serviceTier[row] as number;
+    const key = (cutter.dateInterval(timeMs) * SERVICE_TIERS.length + tier) * clockClasses + cutter.clockMask(timeMs);
+    const prices = pricesOfModel[model] as Map<number, FoundPrice | Unpriced>;
+    let found = prices.get(key);
+    if (found === undefined) {
+      const time = priceTimeAt(timeMs, asOf === 'logged' ? timeMs : asOf);
+      found = stack.find(offerId, time, SERVICE_TIERS[tier] ?? 'standard');
+      prices.set(key, found);
+    }
     if (typeof found === 'string') return null;
     for (const name of TOKEN_COUNT_KEYS) counts[name] = batch[name][row] as number;
     const card = cardFor(found.row, batch.aggregate[row] === 1 ? null : counts.inputTokens);

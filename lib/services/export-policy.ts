@@ -7,7 +7,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { ExportPreview } from '@/lib/domain/export-view';
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
-import { isInClock } from '@/lib/engine/clock';
+import { priceTimeAt } from '@/lib/engine/price-stack';
 import type { ExportInput, ExportResult, NotExpressed, ResolvedOffer } from '@/lib/gateways/gateway';
 import { findGateway, GATEWAYS } from '@/lib/gateways/registry';
 import { toSlug } from '@/lib/gateways/slug';
@@ -26,7 +26,7 @@ const DEFAULT_TARGET = 'litellm';
 const ZIP_TIME = new Date('1980-01-01T00:00:00');
 
 function createOfferLookup({ stack, resolve: resolveName }: OpenStack, nowMs: number): ExportInput['offers'] {
-  const time = { dateMs: nowMs, isIn: (windows: Parameters<typeof isInClock>[0]) => isInClock(windows, nowMs) };
+  const time = priceTimeAt(nowMs);
   return (name): ResolvedOffer | null => {
     const found = resolveName(name);
     if (found === null) return null;

@@ -1,8 +1,7 @@
 import { loadBook, listBooks as queryBooks } from '@/db/queries/books';
 import { modelOf, providerOf } from '@/lib/domain/ids';
 import type { OfferFacts, PriceRow } from '@/lib/domain/price';
-import { isInClock } from '@/lib/engine/clock';
-import { createPriceStack } from '@/lib/engine/price-stack';
+import { createPriceStack, priceTimeAt } from '@/lib/engine/price-stack';
 import { getDatabase } from './database';
 
 /** One offer of one book with the price in force at an instant. Prices in USD per 1M tokens; null: none. */
@@ -52,7 +51,7 @@ export async function listOffers(atMs: number): Promise<CatalogRow[]> {
     if (book === null) continue;
     const stack = createPriceStack([book]);
     const providerNames = new Map(book.providers.map((rules) => [rules.provider, rules.name]));
-    const time = { dateMs: atMs, isIn: (windows: Parameters<typeof isInClock>[0]) => isInClock(windows, atMs) };
+    const time = priceTimeAt(atMs);
     for (const offer of book.offers) {
       const found = stack.find(offer.offerId, time, 'standard');
       const row = typeof found === 'string' ? null : found.row;

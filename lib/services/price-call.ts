@@ -1,6 +1,6 @@
 import { WaybillError } from '@/lib/domain/errors';
 import { SERVICE_TIERS, type ServiceTier, type TokenCounts, type Unit } from '@/lib/domain/usage';
-import { isInClock } from '@/lib/engine/clock';
+import { priceTimeAt } from '@/lib/engine/price-stack';
 import { cardFor, priceLines } from '@/lib/engine/price-usage';
 import { type OpenStack, openStack } from './books';
 
@@ -63,8 +63,7 @@ export function priceWith(call: CallToPrice, { stack, resolve }: OpenStack): Pri
   if (call.model.trim() === '') return unpriced('no model name');
   const resolution = resolve(call.model);
   if (resolution === null) return unpriced('unknown model');
-  const time = { dateMs: call.atMs, isIn: (windows: Parameters<typeof isInClock>[0]) => isInClock(windows, call.atMs) };
-  const found = stack.find(resolution.offerId, time, call.tier);
+  const found = stack.find(resolution.offerId, priceTimeAt(call.atMs), call.tier);
   if (typeof found === 'string') return unpriced(found);
   const counts: TokenCounts = {
     inputTokens: call.inputTokens,

@@ -18,8 +18,6 @@ const BLOCK = 256;
 export function createDeduper(expectedKeys: number): Deduper {
   // An id-less key that no earlier upload holds can never match, so only ids of this file are added.
   const table = createKeyTable(expectedKeys);
-  /** Kept so that reading ahead is not optimised away. */
-  let touched = 0;
 
   function isDuplicate(lo: number, hi: number): boolean {
     if (isIdKey(lo)) {
@@ -45,7 +43,8 @@ export function createDeduper(expectedKeys: number): Deduper {
       let duplicates = 0;
       for (let start = 0; start < length; start += BLOCK) {
         const end = Math.min(start + BLOCK, length);
-        for (let row = start; row < end; row++) touched ^= table.touch(keyLo[row] as number, keyHi[row] as number);
+        // Kept until the loop below writes over it, lest reading ahead be optimised away.
+        for (let row = start; row < end; row++) marks[row] = table.touch(keyLo[row] as number, keyHi[row] as number);
         for (let row = start; row < end; row++) {
           const mark = isDuplicate(keyLo[row] as number, keyHi[row] as number) ? 1 : 0;
           marks[row] = mark;

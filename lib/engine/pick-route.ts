@@ -1,0 +1,67 @@
+import { type CellTable, UNIT_MASK_AGGREGATE } from '@/lib/domain/cube';
+import type { OfferId } from '@/lib/domain/ids';
+import type { ViolationKind } from '@/lib/domain/simulation';
+import { type CompiledRoute, compileRoute, type UnpricedRoute } from './compile-route';
+import { getOrCreate } from './get-or-create';
+import type { Judge } from './judge';
+import { compileCondition, compileWithoutSize } from './match';
+import type { ReplayContext } from './replay-context';
+import type { Tally } from './tally';
+
+/** A logged name and the offer it resolves to. */
+export type Source = { readonly name: string; readonly offerId: OfferId | null };
+
+/** Which rule takes a cell; an aggregate row that only its size kept from a rule is named. */
+export function createRulePicker(
+  table: CellTable,
+  { policy, resolve }: ReplayContext,
+  violations: Tally<ViolationKind>,
+  nameOf: (cell: number) => string,
+): (cell: number) => number {
+  const tests = policy.rules.map((rule) => ({
+    matches: compileCondition(rule.when, table, resolve),
+    matchesButForSize: compileWithoutSize(rule.when, table, resolve),
+  }));
+  const { unitMask } = table.dimensions;
+  return (cell) => {
+    for (let rule = 0; rule < tests.length; rule++) {
+      const test = tests[rule] as (typeof tests)[number];
+      if (test.matches(cell)) return rule;
+      if (((unitMask[cell] as number) & UNIT_MASK_AGGREGATE) !== 0 && test.matchesButForSize?.(cell))
+        violations.add('size unknown (aggregate rows)', nameOf(cell), cell);
+    }
+    return tests.length;
+  };
+}
+
+/** Compiled routes, one for each rule, source model and benchmark. */
+export function createRouter(context: ReplayContext, judge: Judge, sources: readonly Source[]) {
+  const { policy, resolve } = context;
+  const routes = new Map<string | null, Map<number, CompiledRoute | UnpricedRoute>>();
+  return (rule: number, model: number, benchmark: string | null): CompiledRoute | UnpricedRoute => {
+    const ofBenchmark = getOrCreate(routes, benchmark, () => new Map<number, CompiledRoute | UnpricedRoute>());
+    return getOrCreate(ofBenchmark, rule * sources.length + model, () =>
+      compileRoute(policy.rules[rule]?.route ?? policy.otherwise, {
+        source: sources[model] as Source,
+        resolve,
+        assumptions: policy.assumptions ?? {},
+        qualityOf: (offerId) => judge(offerId, benchmark)?.score ?? null,
+      }),
+    );
+  };
+}
+
+/** The benchmark that judges a cell's task in its language. */
+export function createBenchmarkLookup(
+  { dimensions, labels }: CellTable,
+  { evidence }: ReplayContext,
+): (cell: number) => string | null {
+  const known = new Map<number, string | null>();
+  return (cell) => {
+    const task = dimensions.task[cell] as number;
+    const language = dimensions.language[cell] as number;
+    return getOrCreate(known, task * labels.language.length + language, () =>
+      evidence.benchmarkOf(labels.task[task] ?? '', labels.language[language] ?? ''),
+    );
+  };
+}
