@@ -31,6 +31,7 @@ export function CatalogFilters({ filter, onChange, sellers, origins, books }: Pr
       searchable={data.length > 10}
       hidePickedOptions
       nothingFoundMessage="Nothing by this name"
+      classNames={{ inputField: classes.field }}
       comboboxProps={{ shadow: 'md' }}
     />
   );

@@ -148,7 +148,11 @@ export function readLitellmHistory(text: string, name: string, version: string):
       continue;
     }
     const known = byKey.get(key) ?? { litellmProvider: '', intervals: [] };
-    if (known.intervals.some((other) => interval.fromMs < (other.toMs ?? Infinity) && other.fromMs < (interval.toMs ?? Infinity)))
+    if (
+      known.intervals.some(
+        (other) => interval.fromMs < (other.toMs ?? Infinity) && other.fromMs < (interval.toMs ?? Infinity),
+      )
+    )
       reject(line, 'two prices at the same time');
     else known.intervals.push(interval);
     byKey.set(key, { ...known, litellmProvider: line.record.litellm_provider || known.litellmProvider });
@@ -160,7 +164,10 @@ export function readLitellmHistory(text: string, name: string, version: string):
     const offerId = ids.get(key);
     const last = intervals.reduce((a, b) => (b.fromMs > a.fromMs ? b : a));
     for (const interval of intervals) {
-      const read = offerId === undefined ? 'its name is taken' : (findJump(interval.rates, last.rates) ?? toRows(interval, offerId));
+      const read =
+        offerId === undefined
+          ? 'its name is taken'
+          : (findJump(interval.rates, last.rates) ?? toRows(interval, offerId));
       if (typeof read === 'string') reject(interval, read);
       else rows.push(...read);
     }

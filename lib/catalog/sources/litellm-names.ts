@@ -39,19 +39,10 @@ function prefixOf(key: string): string | null {
 
 type Named = { readonly key: string; readonly litellmProvider: string };
 
-/** 0: prefix and provider are one word; 1: the prefix says the provider; 2: a bare name. */
-function rankOf({ key, litellmProvider }: Named): number {
+/** The seller as the key's prefix names it, where that is a provider of the file; else as the entry says. */
+function sellerOf({ key, litellmProvider }: Named, known: ReadonlySet<string>): string {
   const prefix = prefixOf(key);
-  if (prefix === null || toProvider(prefix) !== toProvider(litellmProvider || prefix)) return 2;
-  return prefix === toProvider(prefix) ? 0 : 1;
-}
-
-function wanted({ key, litellmProvider }: Named): string {
-  const prefix = prefixOf(key);
-  const provider = toProvider(litellmProvider || (prefix ?? NO_SELLER));
-  return prefix !== null && toProvider(prefix) === provider
-    ? `${provider}/${key.slice(prefix.length + 1)}`
-    : `${provider}/${key}`;
+  return prefix !== null && known.has(toProvider(prefix)) ? prefix : litellmProvider || (prefix ?? NO_SELLER);
 }
 
 /**
@@ -60,14 +51,24 @@ function wanted({ key, litellmProvider }: Named): string {
  * the other keeps its own spelling or goes under `litellm/`.
  */
 export function assignOfferIds(entries: readonly Named[]): Map<string, OfferId> {
+  const known = new Set(entries.map((entry) => toProvider(entry.litellmProvider)));
+  const wanted = entries.map((entry) => {
+    const { key } = entry;
+    const seller = sellerOf(entry, known);
+    const provider = toProvider(seller);
+    const prefix = prefixOf(key);
+    const isPrefixed = prefix !== null && toProvider(prefix) === provider;
+    const id = isPrefixed ? `${provider}/${key.slice(prefix.length + 1)}` : `${provider}/${key}`;
+    return { key, id, rank: id === key ? 0 : isPrefixed ? 1 : 2 };
+  });
   const ids = new Map<string, OfferId>();
   const taken = new Set<string>();
-  for (const entry of [...entries].sort((a, b) => rankOf(a) - rankOf(b))) {
-    const own = rankOf(entry) < 2 ? [entry.key] : [];
-    const id = [wanted(entry), ...own, `${NO_SELLER}/${entry.key}`].find((candidate) => !taken.has(candidate));
-    if (id === undefined) continue;
-    taken.add(id);
-    ids.set(entry.key, parseOfferId(id));
+  for (const { key, id, rank } of wanted.sort((a, b) => a.rank - b.rank)) {
+    const choices = [id, ...(rank < 2 ? [key] : []), `${NO_SELLER}/${key}`];
+    const free = choices.find((choice) => !taken.has(choice));
+    if (free === undefined) continue;
+    taken.add(free);
+    ids.set(key, parseOfferId(free));
   }
   return ids;
 }

@@ -51,8 +51,7 @@ export function tierCard(base: RateCard, stated: RateCard): RateCard {
       card[unit] = withoutDust(base[unit] * inputRatio);
   if (stated.reasoning === undefined && base.reasoning !== undefined && outputRatio !== null)
     card.reasoning = withoutDust(base.reasoning * outputRatio);
-  for (const unit of Object.keys(stated) as Unit[])
-    if (stated[unit] === 0 && (base[unit] ?? 0) > 0) delete card[unit];
+  for (const unit of Object.keys(stated) as Unit[]) if (stated[unit] === 0 && (base[unit] ?? 0) > 0) delete card[unit];
   return card;
 }
 
