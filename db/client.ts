@@ -24,7 +24,7 @@ export function openDatabase(path: string): Database {
       sqlite.pragma('journal_mode = WAL');
       sqlite.pragma('synchronous = NORMAL');
       sqlite.pragma('foreign_keys = ON');
-      sqlite.pragma('cache_size = -65536');
+      sqlite.pragma('cache_size = -32768');
       sqlite.pragma('wal_autocheckpoint = 10000');
       applyMigrations(sqlite, join(process.env.WAYBILL_ROOT ?? process.cwd(), 'db', 'migrations'));
     });

@@ -14,14 +14,18 @@ const check = checkPrices(readRealLog(), book);
 
 console.log(`${count(check.calls)} calls in the log (lib/usage/sample/aider-messages.jsonl.gz)`);
 console.log(`${count(check.priced)} of them to models in the price history (lib/catalog/data/litellm-history.csv.gz)`);
-console.log(`${count(check.same)} cost what was recorded: within 0.1 %, or $0.000001 (${check.sameByMillionth} calls)`);
+const withinShare = check.same - check.sameByMillionth;
+console.log(
+  `${count(check.same)} cost what was recorded: ${withinShare} within 0.1 %, ${check.sameByMillionth} within $0.000001`,
+);
 console.log(
   `${count(check.paidSame)} of the ${count(check.paid).trim()} that cost anything, ${check.recordingErrors} recording error aside`,
 );
 console.log(
   `${count(check.byTranslation.priced)} more by a translated prefix, ${check.byTranslation.same} of them the same`,
 );
-console.log(`${count(rejected.length)} intervals of the history are left out as slips of units\n`);
+const slips = rejected.filter(({ reason }) => reason.endsWith('a slip of units'));
+console.log(`${count(slips.length)} intervals of the history are left out as slips of units\n`);
 
 console.log('Those that differ:\n');
 console.log(' calls  recorded÷priced  model and reason');

@@ -60,6 +60,8 @@ export type OfferFacts = {
   readonly origin?: string;
   readonly outputTokensPerSecond?: number;
   readonly deprecated?: boolean;
+  /** The day its seller says it ends, ISO. */
+  readonly deprecatedOn?: string;
   readonly upstreamModel?: string;
   readonly apiBase?: string;
   readonly apiKeyEnv?: string;

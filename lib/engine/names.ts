@@ -155,22 +155,30 @@ export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap
         const found = byProvider(provider, rest);
         if (found !== null) return { offerId: found, how: `${provider}'s own rule for ${rest}` };
       }
-      if (providers.has(provider) || TRANSLATED_PREFIXES[prefix] !== undefined) {
-        const found = byMaker(rest, prefixesLeft - 1);
-        if (found !== null) return { offerId: found.offerId, how: `without ${prefix}/: ${found.how}` };
-      }
     }
-    const stripped = STRIPPED_PREFIXES.find((prefix) => name.startsWith(prefix) && name.length > prefix.length);
-    if (stripped !== undefined) {
-      const found = byMaker(name.slice(stripped.length), prefixesLeft - 1);
-      if (found !== null) return { offerId: found.offerId, how: `without ${stripped}: ${found.how}` };
-    }
-    return null;
+    const rest = withoutPrefix(name);
+    const found = rest === null ? null : byMaker(rest, prefixesLeft - 1);
+    return found === null
+      ? null
+      : { offerId: found.offerId, how: `without ${name.slice(0, name.length - (rest ?? '').length)}: ${found.how}` };
   };
 
-  const byReseller = (name: string): Resolution | null => {
+  /** What a known prefix leaves of a name; null when it has none. */
+  const withoutPrefix = (name: string): string | null => {
+    const prefix = name.slice(0, Math.max(0, name.indexOf('/')));
+    if (prefix !== '' && (providers.has(prefix) || TRANSLATED_PREFIXES[prefix] !== undefined))
+      return name.slice(prefix.length + 1);
+    const stripped = STRIPPED_PREFIXES.find(
+      (candidate) => name.startsWith(candidate) && name.length > candidate.length,
+    );
+    return stripped === undefined ? null : name.slice(stripped.length);
+  };
+
+  const byReseller = (name: string, prefixesLeft: number): Resolution | null => {
     const found = byRules(name, false);
-    return found === null ? null : { offerId: found, how: `a reseller's rule for ${name}` };
+    if (found !== null) return { offerId: found, how: `a reseller's rule for ${name}` };
+    const rest = prefixesLeft === 0 ? null : withoutPrefix(name);
+    return rest === null ? null : byReseller(rest, prefixesLeft - 1);
   };
 
   return (name) => {
@@ -178,7 +186,7 @@ export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap
     if (trimmed === '') return null;
     const known = remembered.get(trimmed);
     if (known !== undefined) return known;
-    const resolution = byMaker(trimmed, MAX_PREFIXES) ?? byReseller(trimmed);
+    const resolution = byMaker(trimmed, MAX_PREFIXES) ?? byReseller(trimmed, MAX_PREFIXES);
     remembered.set(trimmed, resolution);
     return resolution;
   };

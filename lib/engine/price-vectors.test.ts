@@ -6,6 +6,7 @@ import { readPostCd } from '@/lib/catalog/sources/posts';
 import { parseOfferId } from '@/lib/domain/ids';
 import type { PriceBook, PriceRow, RateCard } from '@/lib/domain/price';
 import { checkTotals, emptyRecord } from '@/lib/usage/normalise';
+import { cardFor } from './price-usage';
 import { openPricer } from './testing/price-with';
 
 const genai = await readGenaiPrices();
@@ -103,6 +104,16 @@ describe('context tiers re-price the whole call, output and cache too', () => {
       }
     }
     expect(judged).toBeGreaterThanOrEqual(60);
+  });
+
+  test('≥ and > stay apart where a factor makes half a token', () => {
+    const inputRate = (model: string, inputTokens: number) => {
+      const row = genai.rows.find((candidate) => candidate.offerId === model);
+      return row && cardFor(row, inputTokens).input;
+    };
+    expect([271_999.5, 272_000].map((size) => inputRate('openai/gpt-5.4', size))).toEqual([2.5, 5]);
+    expect([199_999.5, 200_000].map((size) => inputRate('x-ai/grok-4.5', size))).toEqual([2, 4]);
+    expect([200_000, 200_000.5].map((size) => inputRate('google/gemini-2.5-pro', size))).toEqual([1.25, 2.5]);
   });
 
   test('cached tokens count towards the threshold', () => {

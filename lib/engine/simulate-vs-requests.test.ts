@@ -5,9 +5,12 @@ import { readOverrides } from '@/lib/catalog/sources/overrides';
 import { readPolyglot } from '@/lib/catalog/sources/polyglot';
 import { readPostBenchmarks } from '@/lib/catalog/sources/post-benchmarks';
 import { readPostB } from '@/lib/catalog/sources/posts';
+import { CELL_DIMENSIONS, CELL_MEASURES, type CellTable } from '@/lib/domain/cube';
 import type { Policy } from '@/lib/domain/policy';
 import { VIOLATION_KINDS } from '@/lib/domain/simulation';
-import type { UsageRecord } from '@/lib/domain/usage';
+import { TOKEN_COUNT_KEYS, type UsageRecord } from '@/lib/domain/usage';
+import { createCellBuilder } from '@/lib/usage/cell-builder';
+import { createRequestBatch, LABEL_KINDS, type RequestBatch } from '@/lib/usage/request-batch';
 import { cutsFor, drawLog, type Opened, openBooks, replayBothWays, simulateCells } from './__oracle__/both-ways';
 import { cellsOf } from './__oracle__/cells-of';
 import { LAB_BOOKS, LAB_WEEK_MS } from './__oracle__/lab-books';
@@ -126,11 +129,39 @@ describe('cells give the figures of the requests one by one: the real books', ()
   });
 });
 
+/** Calls as the columns of an import; labels by their ids. */
+function toBatch(records: readonly UsageRecord[], labels: CellTable['labels']): RequestBatch {
+  const batch = createRequestBatch(records.length);
+  batch.length = records.length;
+  records.forEach((record, row) => {
+    for (const kind of LABEL_KINDS) batch[kind][row] = labels[kind].indexOf(record[kind]);
+    for (const key of TOKEN_COUNT_KEYS) batch[key][row] = record[key];
+    batch.timeMs[row] = record.timeMs;
+    batch.requests[row] = record.requests;
+    batch.loggedCostNanoUsd[row] = record.loggedCostNanoUsd ?? Number.NaN;
+    batch.latencyMs[row] = record.latencyMs ?? Number.NaN;
+  });
+  return batch;
+}
+
 describe('the same answer, however the calls are grouped', () => {
   const policy = policyNamed('size tiers (post B)');
   const records = readRealLog();
   const table = cellsOf(records, cutsFor(records, policy, real));
   const whole = simulateCells(table, policy, 'logged', real);
+
+  test('the cells that an import stores are those of the definitions', () => {
+    const stored = createCellBuilder(table.cuts);
+    stored.add(toBatch(records, table.labels));
+    const cells = (of: CellTable) =>
+      Array.from({ length: of.length }, (_, cell) =>
+        [
+          ...CELL_DIMENSIONS.map((name) => of.dimensions[name][cell]),
+          ...CELL_MEASURES.map((name) => of.measures[name][cell]),
+        ].join(),
+      ).sort();
+    expect(cells(stored.toCellTable(table.labels))).toEqual(cells(table));
+  });
 
   test('finer cuts than needed change nothing', () => {
     const extra = {

@@ -1,24 +1,53 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { insertBook, listBooks } from '@/db/queries/books';
-import { readCsvTemplate } from '@/lib/catalog/sources/csv-template';
+import { BOOK_FORMATS, detectBookFormat, isBookFormat } from '@/lib/catalog/sources/book-formats';
+import type { ReadBook } from '@/lib/catalog/sources/read-book';
 import { WaybillError } from '@/lib/domain/errors';
 import { getDatabase } from './database';
 
 const VERSION_CHARS = 8;
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
-/** Reads a price file into a new version of the book `name`. Throws 'bad-input' with the line of the first problem. */
-export async function importBook(input: { path: string; name: string; format: string }): Promise<void> {
-  if (input.format !== 'auto' && input.format !== 'csv')
-    throw new WaybillError('usage', `unknown price format "${input.format}"; there are auto, csv`);
-  const text = await readFile(input.path, 'utf8').catch((cause: Error) => {
-    throw new WaybillError('not-found', `cannot read ${input.path}: ${cause.message}`, { cause });
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((cause: Error) => {
+    throw new WaybillError('not-found', `cannot read ${path}: ${cause.message}`, { cause });
   });
+  try {
+    const text = (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: MAX_TEXT_BYTES }) : bytes).toString('utf8');
+    return text.replace(/^\uFEFF/, '');
+  } catch (cause) {
+    throw new WaybillError('bad-input', `cannot unpack ${path}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/**
+ * Reads a price file (plain or gzipped) into a new version of the book `name`. Returns the book and what of the file
+ * it does not carry, each with its reason. Throws 'bad-input' where the file cannot be read as a whole.
+ */
+export async function importBook(input: { path: string; name: string; format: string }): Promise<ReadBook> {
+  if (input.format !== 'auto' && !isBookFormat(input.format))
+    throw new WaybillError(
+      'usage',
+      `unknown price format "${input.format}"; there are auto, ${Object.keys(BOOK_FORMATS).join(', ')}`,
+    );
+  const text = await readText(input.path);
   const database = await getDatabase();
   const existing = listBooks(database).find((book) => book.name === input.name);
   if (existing?.builtIn) throw new WaybillError('conflict', `"${input.name}" is a built-in book; choose another name`);
+  const format = input.format === 'auto' ? detectBookFormat(text) : input.format;
   const version = createHash('sha256').update(text).digest('hex').slice(0, VERSION_CHARS);
-  const book = readCsvTemplate(text, input.name, version);
-  insertBook(database, { ...book, source: `CSV ${basename(input.path)}` }, false, Date.now());
+  const { book: read, rejected } = BOOK_FORMATS[format].read(text, input.name, version);
+  if (read.rows.length === 0)
+    throw new WaybillError('bad-input', `no price could be read: ${rejected[0]?.reason ?? 'the file is empty'}`);
+  const source = format === 'csv' ? `CSV ${basename(input.path)}` : `${read.source}, ${basename(input.path)}`;
+  const book = { ...read, source };
+  insertBook(database, book, false, Date.now());
+  return { book, rejected };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadCells, rebuildCells } from '@/db/cells';
 import type { Database } from '@/db/client';
 import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
-import { findWorkload, uploadHashes, type WorkloadRow } from '@/db/queries/workloads';
+import { findWorkload, listWorkloads, uploadHashes, type WorkloadRow } from '@/db/queries/workloads';
 import { defaultBenchmark } from '@/lib/catalog/benchmarks';
 import type { CellTable, Cuts } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
@@ -35,11 +35,18 @@ export type SimulatedWorkload = {
   readonly inputs: { readonly books: readonly BookRef[]; readonly asOf: string; readonly hash: string };
 };
 
+function namesThereAre(names: readonly string[]): string {
+  return names.length === 0 ? 'there is none yet' : `there are ${names.map((name) => `"${name}"`).join(', ')}`;
+}
+
 /** Throws 'not-found' with the names there are. */
 export async function requireWorkload(database: Database, name: string): Promise<WorkloadRow> {
   const workload = findWorkload(database, name);
   if (workload === null)
-    throw new WaybillError('not-found', `no workload is named "${name}"; the command \`workloads\` lists them`);
+    throw new WaybillError(
+      'not-found',
+      `no workload is named "${name}"; ${namesThereAre(listWorkloads(database).map((each) => each.name))}`,
+    );
   return workload;
 }
 

@@ -40,20 +40,18 @@ export function createFileSource(source: AsyncIterable<Uint8Array>, signal?: Abo
 /** Ends with an error as soon as `signal` says, even where the sender has gone silent. */
 async function* abortable(source: AsyncIterable<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
-  let abort = (_cause: WaybillError): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = reject;
-  });
-  aborted.catch(() => {});
-  const onAbort = () => abort(cancelled());
-  if (signal?.aborted) onAbort();
+  let abort = (): void => {};
+  const onAbort = () => abort();
   signal?.addEventListener('abort', onAbort);
+  // Not Promise.race: a promise that never settles would keep every chunk it was ever raced against.
+  const next = () =>
+    new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+      abort = () => reject(cancelled());
+      if (signal?.aborted) abort();
+      else iterator.next().then(resolve, reject);
+    });
   try {
-    for (;;) {
-      const next = await Promise.race([aborted, iterator.next()]);
-      if (next.done) return;
-      yield next.value;
-    }
+    for (let step = await next(); !step.done; step = await next()) yield step.value;
   } finally {
     signal?.removeEventListener('abort', onAbort);
     // Not awaited: a sender that hangs would hang us.

@@ -4,7 +4,15 @@ import type { ContextTier, PriceRow, RateCard } from '@/lib/domain/price';
 import type { Unit } from '@/lib/domain/usage';
 import { originOf } from '../vendors';
 import { assignOfferIds, LITELLM_LICENCE, LITELLM_URL, litellmOffer, litellmProviders } from './litellm-names';
-import { findSlip, type MutableCard, proportionalTiers, tierCard, withoutFreeWrites } from './rate-cards';
+import {
+  findSlip,
+  isOnlyZeros,
+  type MutableCard,
+  ONLY_ZEROS,
+  proportionalTiers,
+  tierCard,
+  withoutFreeWrites,
+} from './rate-cards';
 import type { ReadBook, Rejection } from './read-book';
 import { toUsdPerMillion } from './usd-per-million';
 
@@ -169,7 +177,10 @@ export function readLitellmHistory(text: string, name: string, version: string):
           ? 'its name is taken'
           : (findJump(interval.rates, last.rates) ?? toRows(interval, offerId));
       if (typeof read === 'string') reject(interval, read);
-      else rows.push(...read);
+      else {
+        rows.push(...read);
+        if (isOnlyZeros(interval.rates)) reject(interval, `kept at ${ONLY_ZEROS}`);
+      }
     }
   }
   const priced = new Set(rows.map((row) => row.offerId));

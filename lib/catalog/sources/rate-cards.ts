@@ -22,6 +22,13 @@ export function findSlip(card: RateCard): string | null {
   return null;
 }
 
+export const ONLY_ZEROS = '$0 for all it prices: free or unknown, the file does not tell';
+
+/** Prices of 0 throughout say nothing where the source also writes 0 for a price it does not know. */
+export function isOnlyZeros(card: RateCard): boolean {
+  return Object.values(card).every((usd) => usd === 0);
+}
+
 /**
  * A card without cache writes at $0 beside a priced input: such a zero says that storing is free, the tokens are
  * input all the same, and without a price of their own they cost the input price.

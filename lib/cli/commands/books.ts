@@ -13,7 +13,10 @@ export async function runBooks(args: readonly string[]): Promise<void> {
   const [verb, file, ...more] = positionals;
   if (verb === 'import') {
     if (file === undefined || more.length > 0) throw new UsageError('books import takes one FILE');
-    await importBook({ path: pathFrom(file), name: required(options.name, 'name'), format: options.format ?? 'auto' });
+    const name = required(options.name, 'name');
+    const { rejected } = await importBook({ path: pathFrom(file), name, format: options.format ?? 'auto' });
+    if (rejected.length > 0 && process.stderr.isTTY)
+      process.stderr.write(`${rejected.length} entries or prices of the file are not carried\n`);
   } else if (verb !== undefined) throw new UsageError(`unknown: books ${verb}`);
   const books = await listBooks();
   printResult(

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { createFileSource } from './file-source';
+
+test('a long stream is let go of chunk by chunk', async () => {
+  async function* long(): AsyncGenerator<Uint8Array> {
+    for (let i = 0; i < 300; i++) yield new Uint8Array(1_000_000).fill(97);
+  }
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  const file = createFileSource(long(), new AbortController().signal);
+  for await (const _ of file.chunks()) most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  expect(file.bytesRead()).toBe(300_000_000);
+  expect(most).toBeLessThan(150_000_000);
+});
