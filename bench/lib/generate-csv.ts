@@ -1,9 +1,23 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-const MODELS = ['gpt-4o', 'gpt-4o', 'gpt-4o', 'claude-3-5-sonnet-20241022', 'gemini-1.5-pro', 'gpt-4o-mini'];
-const TASKS = ['rag', 'summarise', 'code_review', 'support', 'classify', 'extract', 'report'];
-const TEAMS = ['product', 'content', 'engineering', 'support', 'operations'];
+/** Traffic as companies have it: a task belongs to a team, runs on one or two models and has its own prompt sizes. */
+const TASKS = [
+  { task: 'rag', team: 'product', models: ['gpt-4o', 'gpt-4o-mini'], input: 6000, output: 250, language: 'en' },
+  { task: 'support', team: 'support', models: ['gpt-4o'], input: 2500, output: 200, language: 'zh' },
+  { task: 'classify', team: 'operations', models: ['gpt-4o-mini'], input: 700, output: 15, language: 'en' },
+  { task: 'extract', team: 'operations', models: ['gpt-4o'], input: 1500, output: 90, language: 'en' },
+  { task: 'summarise', team: 'content', models: ['gemini-1.5-pro'], input: 8000, output: 400, language: 'en' },
+  {
+    task: 'code_review',
+    team: 'engineering',
+    models: ['claude-3-5-sonnet-20241022', 'gpt-4o'],
+    input: 9000,
+    output: 600,
+    language: '',
+  },
+  { task: 'report', team: 'finance', models: ['gpt-4o'], input: 40_000, output: 1200, language: 'en' },
+] as const;
 const START_MS = Date.UTC(2026, 8, 1);
 const DAYS = 30;
 const MS_PER_DAY = 86_400_000;
@@ -27,16 +41,22 @@ export function generateCsv(path: string, rows: number): void {
   const random = createRandom(20_260_901);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const file = openSync(`${path}.part`, 'w');
-  writeSync(file, 'time,request_id,model,task,team,input_tokens,cached_tokens,output_tokens,cost_usd\n');
+  writeSync(
+    file,
+    'time,request_id,model,task,team,language,user,input_tokens,cached_tokens,output_tokens,latency_ms,status,cost_usd\n',
+  );
   let lines: string[] = [];
   for (let row = 0; row < rows; row++) {
     const time = new Date(START_MS + Math.floor((row / rows) * DAYS * MS_PER_DAY)).toISOString();
-    const input = Math.floor(Math.exp(4 + random() * 7));
+    const kind = pick(TASKS);
+    const input = Math.floor(kind.input * Math.exp((random() + random() + random() - 1.5) * 1.2));
     const cached = random() < 0.3 ? Math.floor(input * random()) : 0;
-    const output = Math.floor(Math.exp(2 + random() * 5));
+    const output = 1 + Math.floor(kind.output * Math.exp((random() + random() - 1) * 1.2));
     const cost = ((input * 2.5 + output * 10) / 1e6).toFixed(9);
+    const user = `user-${Math.floor(random() * 5000)}`;
+    const latencyMs = 200 + Math.floor(output * 18 * (0.5 + random()));
     lines.push(
-      `${time},req_${row.toString(36)},${pick(MODELS)},${pick(TASKS)},${pick(TEAMS)},${input},${cached},${output},${cost}\n`,
+      `${time},req_${row.toString(36)},${pick(kind.models)},${kind.task},${kind.team},${kind.language},${user},${input},${cached},${output},${latencyMs},200,${cost}\n`,
     );
     if (lines.length === CHUNK_ROWS) {
       writeSync(file, lines.join(''));

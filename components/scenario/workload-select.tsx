@@ -5,11 +5,11 @@ import { useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
 import { scenarioParams } from '@/lib/schema/scenario-params';
 
-type Props = { readonly workload: string; readonly workloads: readonly string[] };
+type Props = { readonly workload: string | null; readonly workloads: readonly string[] };
 
 export function WorkloadSelect({ workload, workloads }: Props) {
   const [isLoading, startTransition] = useTransition();
-  const [, setParams] = useQueryStates({ w: scenarioParams.w }, { shallow: false, startTransition });
+  const [, setParams] = useQueryStates({ w: scenarioParams.w }, { shallow: false, history: 'push', startTransition });
   return (
     <Select
       aria-label="Workload"

@@ -1,10 +1,10 @@
+import { WorkloadSelect } from '@/components/scenario/workload-select';
 import { PageHeader } from '@/components/ui/page-header';
 import { EmptyState, ErrorState } from '@/components/ui/state';
 import type { UsageView } from '@/lib/domain/usage-view';
 import { ImportPanel } from './import-panel';
 import classes from './usage-screen.module.css';
 import { WorkloadPanels } from './workload-panels';
-import { WorkloadSwitcher } from './workload-switcher';
 
 /** The import stays in its place whatever the rest shows: a running one must outlive a change of workload. */
 export function UsageScreen({ view }: { readonly view: UsageView }) {
@@ -14,7 +14,11 @@ export function UsageScreen({ view }: { readonly view: UsageView }) {
       <PageHeader
         title="Usage"
         purpose="The logs that everything else is computed from: import, map, check, label."
-        aside={workloads.length > 0 ? <WorkloadSwitcher workloads={workloads} current={usage?.name ?? null} /> : null}
+        aside={
+          workloads.length > 0 ? (
+            <WorkloadSelect workload={usage?.name ?? null} workloads={workloads.map(({ name }) => name)} />
+          ) : null
+        }
       />
       <div className={classes.root}>
         <ImportPanel workloads={workloads.map(({ name }) => name)} formats={view.formats} />

@@ -24,8 +24,8 @@ export function findSlip(card: RateCard): string | null {
 
 export const ONLY_ZEROS = '$0 for all it prices: free or unknown, the file does not tell';
 
-/** Prices of 0 throughout say nothing where the source also writes 0 for a price it does not know. */
-export function isOnlyZeros(card: RateCard): boolean {
+/** Prices of 0 throughout, searches aside, say nothing where the source also writes 0 for a price it does not know. */
+export function isOnlyZeros({ webSearch: _search, ...card }: RateCard): boolean {
   return Object.values(card).every((usd) => usd === 0);
 }
 
@@ -45,18 +45,18 @@ function ratio(over: number | undefined, base: number | undefined): number | nul
 }
 
 /**
- * The complete card of a context tier from the prices its source states. An unstated cache class keeps its
- * proportion to input, an unstated reasoning price its proportion to output: so it is in all 160 tiers of LiteLLM's
- * map of 2026-08-01 that state both. Other classes keep their price. A stated 0 over a priced class is a hole.
+ * The complete card of a context tier from the prices its source states. An unstated cache class gets dearer as
+ * input does, an unstated reasoning price as output does: so it is with all 160 cache prices that LiteLLM's map of
+ * 2026-08-01 states above a threshold. Other classes keep their price. A stated 0 over a priced class is a hole.
  */
 export function tierCard(base: RateCard, stated: RateCard): RateCard {
   const card: MutableCard = { ...base, ...stated };
   const inputRatio = ratio(stated.input, base.input);
   const outputRatio = ratio(stated.output, base.output);
   for (const unit of CACHE_UNITS)
-    if (stated[unit] === undefined && base[unit] !== undefined && inputRatio !== null)
+    if (stated[unit] === undefined && base[unit] !== undefined && inputRatio !== null && inputRatio > 1)
       card[unit] = withoutDust(base[unit] * inputRatio);
-  if (stated.reasoning === undefined && base.reasoning !== undefined && outputRatio !== null)
+  if (stated.reasoning === undefined && base.reasoning !== undefined && outputRatio !== null && outputRatio > 1)
     card.reasoning = withoutDust(base.reasoning * outputRatio);
   for (const unit of Object.keys(stated) as Unit[]) if (stated[unit] === 0 && (base[unit] ?? 0) > 0) delete card[unit];
   return card;

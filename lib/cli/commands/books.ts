@@ -16,7 +16,9 @@ export async function runBooks(args: readonly string[]): Promise<void> {
     const name = required(options.name, 'name');
     const { rejected } = await importBook({ path: pathFrom(file), name, format: options.format ?? 'auto' });
     if (rejected.length > 0 && process.stderr.isTTY)
-      process.stderr.write(`${rejected.length} entries or prices of the file are not carried\n`);
+      process.stderr.write(
+        `${rejected.length} remarks on the file: entries or prices not carried, or kept for a reason\n`,
+      );
   } else if (verb !== undefined) throw new UsageError(`unknown: books ${verb}`);
   const books = await listBooks();
   printResult(
