@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import { WaybillError } from '@/lib/domain/errors';
 import type { Policy } from '@/lib/domain/policy';
 import { parsePolicy } from './policy';
 
@@ -12,12 +13,12 @@ export function encodePolicy(policy: Policy): string {
 
 /** Reads what `encodePolicy` wrote. Throws WaybillError 'bad-input' for a policy that is not valid. */
 export function decodePolicy(text: string): Policy {
-  let json: string;
+  let value: unknown;
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    json = strFromU8(inflateSync(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
-  } catch {
-    json = '';
+    value = JSON.parse(strFromU8(inflateSync(Uint8Array.from(binary, (char) => char.charCodeAt(0)))));
+  } catch (cause) {
+    throw new WaybillError('bad-input', 'the policy in this link is damaged: it was not copied whole', { cause });
   }
-  return parsePolicy(json);
+  return parsePolicy(value);
 }
