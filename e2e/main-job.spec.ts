@@ -17,7 +17,7 @@ const OWN_LOG = [
 ].join('\n');
 
 async function figure(page: Page, label: RegExp): Promise<number> {
-  const text = await page.getByRole('button', { name: label }).first().innerText();
+  const text = (await page.getByRole('button', { name: label }).first().textContent()) ?? '';
   return Number(text.replace(/[$,%]/g, '').replace('−', '-'));
 }
 

@@ -129,12 +129,11 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
       result.planUsd[cell] = 0;
       continue;
     }
+    const name = sources[model]?.name ?? '';
     if (((dimensions.unitMask[cell] as number) & UNIT_MASK_USAGE_MISSING) !== 0) {
-      unpriced.add('no token counts', target.name, cell);
+      unpriced.add('no token counts', name, cell);
       continue;
     }
-
-    const name = sources[model]?.name ?? '';
     const tier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
     const repriced = name === '' ? 'no model name' : priceCell(target, cell, tier, null);
     const isRepriced = typeof repriced === 'number';

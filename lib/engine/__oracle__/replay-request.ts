@@ -85,7 +85,7 @@ class RequestReplay {
       result.planUsd = 0;
       return result;
     }
-    if (record.usageMissing) return this.fail('no token counts', this.source ?? record.model);
+    if (record.usageMissing) return this.fail('no token counts', record.model);
     const baseline = this.attempt(() => this.repriced());
     if (typeof baseline === 'number') result.repricedUsd = baseline;
     else this.fail(baseline.message, record.model);
