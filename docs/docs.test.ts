@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { GATEWAYS } from '@/lib/gateways/registry';
+import { FORMATS } from '@/lib/usage/formats/registry';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const documents = [
@@ -75,6 +77,14 @@ it('the README cites enough for the checks above to mean something', () => {
   const text = readFileSync(join(root, 'README.md'), 'utf8');
   expect(citedPathsOf(text).length).toBeGreaterThan(10);
   expect(linksOf(text).length).toBeGreaterThan(1);
+});
+
+it('every log format and every export target has its heading in the guide', () => {
+  const guide = readFileSync(join(root, 'docs/guide.md'), 'utf8');
+  const headings = [...guide.matchAll(/^### (.+)$/gm)].map(([, text]) => text);
+  const ids = [...FORMATS, ...GATEWAYS].map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(3);
+  expect(ids.filter((id) => !headings.includes(id))).toEqual([]);
 });
 
 it('a broken link and a wrong path are seen', () => {
