@@ -104,7 +104,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           <AnswerChart
             points={points}
             today={{ quality: simulation.baseline.quality.value }}
-            plan={{ name: policy.name, savingsPct: simulation.savings.pct, quality: simulation.plan.quality.value }}
+            plan={{ name: policy.name, savingsPct: simulation.savings.pct, quality: view.planQuality }}
             isKeepAll={isKeepAll}
           />
           <AnswerModels rows={byModel} totals={figures} names={names} per={per} />

@@ -11,7 +11,11 @@ function qualityText({ planQuality, baselineQuality }: BestPlan): string {
   if (planQuality.value === null) return 'Quality: —, no evidence for its models.';
   const today = baselineQuality.value === null ? '' : ` (today ${formatScore(baselineQuality.value)})`;
   const prior = planQuality.prior ? ', a prior from public benchmarks' : '';
-  return `Quality ${formatScore(planQuality.value)}${today}, judged on ${formatPct(planQuality.judgedPct)} of requests${prior}.`;
+  const { judgedPct, relative } = planQuality;
+  const judgedToday = formatPct(baselineQuality.judgedPct);
+  const judged = `${formatPct(judgedPct)} of requests${judgedToday === formatPct(judgedPct) ? '' : ` (today ${judgedToday})`}`;
+  const alike = relative === null ? '' : `; where both are, ${formatScore(relative)} of today’s score`;
+  return `Quality ${formatScore(planQuality.value)}${today}, judged on ${judged}${alike}${prior}.`;
 }
 
 function Found({ best, period }: { readonly best: BestPlan; readonly period: string }) {

@@ -1,15 +1,15 @@
 import { ButtonLink } from '@/components/scenario/button-link';
 import { RequestsPerDayForm } from '@/components/scenario/requests-per-day-form';
 import { Figure } from '@/components/ui/figure';
-import { formatCount, formatDay, formatPct, formatUsd } from '@/components/ui/format';
+import { countOf, formatCount, formatDay, formatPct, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { Overview } from '@/lib/domain/overview-view';
 import classes from './panels.module.css';
 
 function scaleText({ basis, head }: Overview): string {
-  if (!basis.known) return `over the log's ${formatCount(head.days)} days`;
-  if (basis.from === 'span') return `a month: the log's total × 30 ÷ its ${formatCount(head.days)} days`;
-  return `a month: the log's total at ${formatCount(basis.requestsPerDay)} requests a day × 30 days`;
+  if (!basis.known) return `over the log's ${countOf(head.days, 'day')}`;
+  if (basis.from === 'span') return `a month: the log's total × 30 ÷ its ${countOf(head.days, 'day')}`;
+  return `a month: the log's total at ${countOf(basis.requestsPerDay, 'request')} a day × 30 days`;
 }
 
 function loggedText({ overLogged }: Overview): string {
@@ -40,7 +40,7 @@ export function BillPanel({ view }: { readonly view: Overview }) {
           sub={`covers ${formatPct(head.pricedPct)} of requests, ${formatPct(head.pricedTokensPct)} of tokens`}
           explanation={{
             formula: `Tokens of each class × their price, summed, ${scale}.`,
-            covers: `${formatPct(head.pricedPct)} of ${formatCount(head.requests)} requests.`,
+            covers: `${formatPct(head.pricedPct)} of ${countOf(head.requests, 'request')}.`,
             leavesOut: 'Requests without a price or without token counts: the list is at the end of this screen.',
             from: `Price books: ${books}.`,
           }}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { formatCount, formatPct, formatUsd } from '@/components/ui/format';
+import { countOf, formatCount, formatPct, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { GapRow } from '@/lib/domain/overview-view';
 import type { ScenarioHead } from '@/lib/domain/scenario-view';
@@ -24,7 +24,7 @@ export function GapTable({ gaps, head }: { readonly gaps: readonly GapRow[]; rea
   return (
     <Panel
       title="What is not covered"
-      description={`Unknown is never zero: a request without a price is left out and named here. Priced: ${formatPct(head.pricedPct)} of ${formatCount(head.requests)} requests.`}
+      description={`Unknown is never zero: a request without a price is left out and named here. Priced: ${formatPct(head.pricedPct)} of ${countOf(head.requests, 'request')}.`}
     >
       {gaps.length === 0 ? (
         <Text size="sm">Every request has token counts and a price, and no recorded cost is far off its price.</Text>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { formatPct, usdColumnFormat } from '@/components/ui/format';
+import { formatShare, usdColumnFormat } from '@/components/ui/format';
 import { EmptyState } from '@/components/ui/state';
 import type { SpendRow } from '@/lib/domain/overview-view';
 import classes from './spend-table.module.css';
@@ -42,7 +42,7 @@ export function SpendTable({ label, title, rows, query = '' }: Props) {
               <span className={classes.bar} style={{ width: `${(100 * row.pct) / largestPct}%` }} />
             </th>
             <td className={classes.number}>{show(row.usd)}</td>
-            <td className={classes.share}>{row.pct > 0 && row.pct < 0.1 ? '<0.1%' : formatPct(row.pct)}</td>
+            <td className={classes.share}>{formatShare(row.pct)}</td>
           </tr>
         ))}
       </tbody>

@@ -5,8 +5,9 @@ import classes from './return-figures.module.css';
 
 const toneOf = (usd: number) => (usd < 0 ? 'breaks' : 'plan');
 
-function paybackText({ neverPaysBack, paybackMonths }: MigrationReturn): string {
-  if (neverPaysBack) return 'the saving does not cover the running cost';
+function paybackText({ neverPaysBack, paybackMonths, savingsUsdPerMonth }: MigrationReturn): string {
+  if (neverPaysBack)
+    return savingsUsdPerMonth > 0 ? 'the saving does not cover the running cost' : 'the plan saves nothing';
   return paybackMonths === null ? 'not within ten years' : `month ${paybackMonths} from the start`;
 }
 
@@ -56,7 +57,7 @@ export function ReturnFigures({ view }: { readonly view: MigrationReturn }) {
         explanation={{
           formula: `(repriced − plan) over the log's span, scaled to a day, × 30. Rounded down.`,
           covers,
-          leavesOut: 'Requests that are not priced on both sides: they are named on the Overview.',
+          leavesOut: 'Requests that are not priced on both sides: they are named in the Studio.',
           from: `Price books: ${head.books.map((book) => `${book.name} ${book.version}`).join(', ')}.`,
         }}
       />

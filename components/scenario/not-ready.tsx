@@ -43,7 +43,7 @@ export function NotReadyState({ view, path, what }: Props) {
           <ScenarioLine head={view.head} />
           <EmptyState
             title="No request is priced on both sides"
-            action={<ButtonLink href={`/${view.head.query}`}>See why on the Overview</ButtonLink>}
+            action={<ButtonLink href={`/studio${view.head.query}`}>See why in the Studio</ButtonLink>}
           >
             A difference is only taken over requests whose price is known today and under the plan.
           </EmptyState>

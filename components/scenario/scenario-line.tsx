@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { formatCount, formatDay, formatPct, UNKNOWN } from '@/components/ui/format';
+import { countOf, formatDay, formatPct, UNKNOWN } from '@/components/ui/format';
 import type { ScenarioHead } from '@/lib/domain/scenario-view';
 import classes from './scenario-line.module.css';
 import { WorkloadSelect } from './workload-select';
@@ -54,7 +54,7 @@ export function ScenarioLine({ head, hidesPlan = false }: Props) {
         <NoteBadge note={head.note} />
       </Item>
       <Item label="Log">
-        {formatCount(head.requests)} requests, {spanText(head)}
+        {countOf(head.requests, 'request')}, {spanText(head)}
       </Item>
       {hidesPlan ? null : (
         <Item label="Plan">

@@ -1,5 +1,5 @@
 import { DataTable } from '@/components/ui/data-table';
-import { formatCount, formatPct } from '@/components/ui/format';
+import { countOf, formatCount, formatPct } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { Simulation, UnpricedRow, Violation } from '@/lib/domain/simulation';
 import classes from './answer-breaks.module.css';
@@ -57,7 +57,9 @@ export function AnswerBreaks({
       {breaks.length > 0 ? (
         <Sentences items={breaks} grade="breaks" />
       ) : (
-        <p className={classes.fine}>Nothing that could be checked.</p>
+        <p className={classes.fine}>
+          {unsure.length > 0 ? 'Nothing is known to break.' : 'Nothing: every priced call fits the model it goes to.'}
+        </p>
       )}
       {unsure.length > 0 ? (
         <>
@@ -76,16 +78,16 @@ function Omissions({ simulation, aggregateRequests }: Omit<UnpricedProps, 'names
     simulation;
   const lines = [
     comparableRequests < requests
-      ? `${formatCount(requests - comparableRequests)} calls are in neither bill: ${formatPct(pricedPct)} of calls and ${formatPct(pricedTokensPct)} of tokens are priced on both sides.`
+      ? `${countOf(requests - comparableRequests, 'call is', 'calls are')} in neither bill: ${formatPct(pricedPct)} of calls and ${formatPct(pricedTokensPct)} of tokens are priced on both sides.`
       : 'Every call is priced on both sides.',
     cacheAtInputPriceRequests > 0
-      ? `${formatCount(cacheAtInputPriceRequests)} calls have cached tokens at the input price, because their model has no cache price.`
+      ? `${countOf(cacheAtInputPriceRequests, 'call has', 'calls have')} cached tokens at the input price, where a model has no cache price.`
       : null,
     extrapolatedRequests > 0
-      ? `${formatCount(extrapolatedRequests)} calls use a price from outside the dates its book saw: the nearest one.`
+      ? `${countOf(extrapolatedRequests, 'call uses', 'calls use')} a price from outside the dates its book saw: the nearest one.`
       : null,
     aggregateRequests > 0
-      ? `${formatCount(aggregateRequests)} calls come as sums of many: they match no size condition and no context tier.`
+      ? `${countOf(aggregateRequests, 'call comes', 'calls come')} in sums of many, which match no size condition and no context tier.`
       : null,
   ];
   return (

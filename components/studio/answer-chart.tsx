@@ -66,7 +66,7 @@ export function AnswerChart({ points, today, plan, isKeepAll }: Props) {
   return (
     <Panel
       title="Savings against quality"
-      description="Up and to the right is better. Dots put everything on one model."
+      description="Up and to the right is better. Dots put everything on one model. Quality is compared over the calls judged on both sides."
     >
       {canDraw ? (
         <SavingsQualityScatter

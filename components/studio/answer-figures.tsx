@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Figure } from '@/components/ui/figure';
-import { formatCount, formatDay, formatPct, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
+import { countOf, formatCount, formatDay, formatPct, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
 import type { Simulation } from '@/lib/domain/simulation';
 import classes from './answer-figures.module.css';
 import { PriorBadge } from './prior-badge';
@@ -58,6 +58,17 @@ function savingOf(figures: FiguresProps['figures']) {
   };
 }
 
+/** Two means over different calls are no comparison: where the judged calls differ it says so, and what is alike. */
+function judgedText({ baseline, plan }: Simulation, isKeepAll: boolean): string {
+  const today = formatPct(baseline.quality.judgedPct);
+  const planned = formatPct(plan.quality.judgedPct);
+  const judged = `judged on ${today === planned ? planned : `${today} → ${planned}`} of calls`;
+  const { relative } = plan.quality;
+  return isKeepAll || relative === null
+    ? judged
+    : `${judged}; where both are, ${formatScore(relative)} of today’s score`;
+}
+
 export function AnswerFigures(props: FiguresProps) {
   const { figures, simulation, period, isKeepAll, span, scaledFrom, inputs } = props;
   const { baseline, plan } = simulation;
@@ -68,15 +79,15 @@ export function AnswerFigures(props: FiguresProps) {
 
   const scaled =
     scaledFrom === 'span'
-      ? `Scaled by 30 ÷ ${formatCount(span?.days)} days of log.`
+      ? `Scaled by 30 ÷ ${countOf(span?.days, 'day')} of log.`
       : scaledFrom === 'requests a day'
         ? 'Scaled to 30 days of the requests a day that were typed.'
         : 'Not scaled: the log does not say how much a month is.';
-  const covers = `${formatCount(simulation.comparableRequests)} of ${formatCount(simulation.requests)} calls (${spanText}), those with a price on both sides: ${formatPct(simulation.pricedPct)} of calls and ${formatPct(simulation.pricedTokensPct)} of tokens.`;
+  const covers = `${formatCount(simulation.comparableRequests)} of ${countOf(simulation.requests, 'call')} (${spanText}), those with a price on both sides: ${formatPct(simulation.pricedPct)} of calls and ${formatPct(simulation.pricedTokensPct)} of tokens.`;
   const leavesOut =
     left === 0
       ? 'Nothing: every call is priced on both sides.'
-      : `${formatCount(left)} calls without a price on one side; they are listed below with the reason.`;
+      : `${countOf(left, 'call')} without a price on one side, listed below with the reason.`;
   const from: ReactNode = (
     <>
       {inputs.books.map(({ name, version }) => (
@@ -145,7 +156,7 @@ export function AnswerFigures(props: FiguresProps) {
           value={isJudged ? `${formatScore(before)} → ${formatScore(after)}` : UNKNOWN}
           sub={
             <span className={classes.badges}>
-              {isJudged ? `judged on ${formatPct(judgedPct)} of calls` : unjudged}
+              {isJudged ? judgedText(simulation, isKeepAll) : unjudged}
               {priorBefore || priorAfter ? <PriorBadge /> : null}
             </span>
           }

@@ -3,7 +3,7 @@
 import { Button, Code, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef, useState } from 'react';
-import { formatCount } from '@/components/ui/format';
+import { countOf } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { RuleRow } from '@/lib/domain/simulation';
 import { parsePolicy } from '@/lib/schema/policy';
@@ -140,7 +140,7 @@ export function PlanPanel({ templates, policies, values, byRule, suggested }: Pr
             <li className={classes.otherwise}>
               <div className={classes.head}>
                 <span className={classes.name}>{policy.rules.length === 0 ? 'All calls' : 'All other calls'}</span>
-                <span className={classes.note}>{rest === null ? 'no priced call' : `${formatCount(rest)} calls`}</span>
+                <span className={classes.note}>{rest === null ? 'no priced call' : countOf(rest, 'call')}</span>
               </div>
               <RouteEditor
                 owner="all other calls"

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Collapse } from '@mantine/core';
 import { useId } from 'react';
-import { formatCount } from '@/components/ui/format';
+import { countOf } from '@/components/ui/format';
 import type { Policy, Rule } from '@/lib/domain/policy';
 import { ConditionEditor, type WorkloadValues } from './condition-editor';
 import { duplicateRule, moveRule, refuseId, removeRule, renameRule, setCondition, setRoute } from './edit-policy';
@@ -54,9 +54,7 @@ export function RuleCard({ rule, index, isLast, isOpen, onToggle, onRename, requ
         <span className={classes.words}>
           <span className={classes.id}>
             {rule.id}
-            <span className={classes.taken}>
-              {requests === null ? 'no priced call' : `${formatCount(requests)} calls`}
-            </span>
+            <span className={classes.taken}>{requests === null ? 'no priced call' : countOf(requests, 'call')}</span>
           </span>
           <span className={classes.when}>{describeCondition(rule.when, nameOf)}</span>
           <span className={classes.route}>→ {describeRoute(rule.route, nameOf)}</span>

@@ -1,4 +1,4 @@
-import { formatCount, formatUsd } from '@/components/ui/format';
+import { countOf, formatUsd } from '@/components/ui/format';
 import type { Violation } from '@/lib/domain/simulation';
 
 export type ViolationWords = {
@@ -7,7 +7,7 @@ export type ViolationWords = {
   readonly text: string;
 };
 
-const calls = (count: number) => `${formatCount(count)} ${count === 1 ? 'call' : 'calls'}`;
+const calls = (count: number) => countOf(count, 'call');
 
 /** One violation as a sentence a person can act on. `name` is the model's written name. */
 export function describeViolation({ kind, requests, usd }: Violation, name: string): ViolationWords {

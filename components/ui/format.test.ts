@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  countOf,
   formatCount,
   formatDay,
   formatMonth,
   formatPct,
   formatScore,
+  formatShare,
   formatTokens,
   formatUsd,
   formatUsdCompact,
@@ -51,7 +53,24 @@ describe('formatUsdCompact', () => {
 it('usdColumnFormat lines up a column and does not show a small amount as nothing', () => {
   const wide = usdColumnFormat([20_000, 3.2, null]);
   expect([20_000, 3333.4, 0.4, 0, -0.2, null].map(wide)).toEqual(['$20,000', '$3,333', '<$1', '$0', '$0', '—']);
-  expect([999, 0.0006225].map(usdColumnFormat([999, 1]))).toEqual(['$999.00', '$0.0006225']);
+  expect([999, 0.1132, 0.0006225, 0].map(usdColumnFormat([999, 1]))).toEqual(['$999.00', '$0.11', '<$0.01', '$0.00']);
+  expect([0.5, 0.0006225].map(usdColumnFormat([0.5, 0.0006225]))).toEqual(['$0.50', '$0.0006225']);
+});
+
+it('countOf has one call and two calls', () => {
+  expect([0, 1, 1234].map((count) => countOf(count, 'call'))).toEqual(['0 calls', '1 call', '1,234 calls']);
+});
+
+it('formatShare keeps its tenth', () => {
+  expect([54.75, 4.04, 6.257, 100, 0.01, 0, null].map(formatShare)).toEqual([
+    '54.8%',
+    '4.0%',
+    '6.3%',
+    '100.0%',
+    '<0.1%',
+    '0.0%',
+    '—',
+  ]);
 });
 
 it('formatUsdPerMtok keeps the price as it is', () => {
@@ -111,6 +130,7 @@ it('a figure that is not known is a dash, never a zero', () => {
     formatTokens,
     formatPct,
     formatScore,
+    formatShare,
     formatDay,
     formatMonth,
   ];

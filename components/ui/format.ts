@@ -34,10 +34,17 @@ export function formatUsd(usd: Amount): string {
   }).format(value);
 }
 
-/** One format for a column: whole dollars where the largest passes a thousand, so that the figures line up. */
+/** One format for a column, so that the figures line up: whole dollars where the largest passes a thousand, cents where it passes one. */
 export function usdColumnFormat(column: readonly Amount[]): (usd: Amount) => string {
+  const cents = numberFormat({ style: 'currency', currency: 'USD' });
   const largest = Math.max(0, ...column.map((usd) => Math.abs(shown(usd) ?? 0)));
-  if (largest < 1000) return formatUsd;
+  if (largest < 1) return formatUsd;
+  if (largest < 1000)
+    return (usd) => {
+      const value = shown(usd);
+      if (value === null) return UNKNOWN;
+      return value > 0 && value < 0.005 ? '<$0.01' : cents.format(Math.round(value * 100) / 100 || 0);
+    };
   const whole = numberFormat({ style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
   return (usd) => {
     const value = shown(usd);
@@ -78,6 +85,11 @@ export function formatCount(count: Amount): string {
   return value === null ? UNKNOWN : numberFormat({ maximumFractionDigits: 0 }).format(value);
 }
 
+/** `1 call`, `1,234 calls`: a count and its noun. */
+export function countOf(count: Amount, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 /** `1.54M`; exact below ten thousand, or when asked. */
 export function formatTokens(tokens: Amount, style: 'compact' | 'exact' = 'compact'): string {
   const value = shown(tokens);
@@ -92,6 +104,14 @@ export function formatPct(percent: Amount): string {
   if (value === null) return UNKNOWN;
   const floored = Math.floor(value * 10 + 1e-9) / 10 || 0;
   return `${numberFormat({ maximumFractionDigits: 1 }).format(floored)}%`;
+}
+
+/** A part of a whole in percent, to the nearest tenth and always with it, so that a column lines up and adds up. */
+export function formatShare(percent: Amount): string {
+  const value = shown(percent);
+  if (value === null) return UNKNOWN;
+  if (value > 0 && value < 0.05) return '<0.1%';
+  return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}%`;
 }
 
 /** A score from 0 to 1 as a percentage: 0.864 is `86.4%`. */

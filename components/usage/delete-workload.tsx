@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
-import { formatCount } from '@/components/ui/format';
+import { countOf } from '@/components/ui/format';
 import { ConfirmDelete } from './confirm-delete';
 import { deleteWorkload } from './upload-client';
 
@@ -24,8 +24,8 @@ export function DeleteWorkload({ name, requests, files }: Props) {
       }}
     >
       <p>
-        {formatCount(requests)} requests from {formatCount(files)} {files === 1 ? 'file' : 'files'} go, and with them
-        every scenario saved for this workload and the benchmarks chosen for its tasks. Policies and price books stay.
+        {countOf(requests, 'request')} from {countOf(files, 'file')} go, and with them every scenario saved for this
+        workload and the benchmarks chosen for its tasks. Policies and price books stay.
       </p>
       <p>This cannot be undone; the files can be imported again.</p>
     </ConfirmDelete>

@@ -5,7 +5,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
-import { formatCount } from '@/components/ui/format';
+import { countOf } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { Sample } from '@/lib/domain/upload-view';
 import { FileCard } from './file-card';
@@ -52,7 +52,7 @@ export function ImportPanel({ workloads, formats }: Props) {
       const { workload, wasThere, report } = await loadSample(sample);
       const text = wasThere
         ? `“${workload}” is there already: nothing was added.`
-        : `“${workload}” is loaded: ${formatCount(report.rows.accepted)} calls.`;
+        : `“${workload}” is loaded: ${countOf(report.rows.accepted, 'call')}.`;
       setOutcome({ text, isError: false });
       show(workload);
     } catch (cause) {
@@ -79,7 +79,7 @@ export function ImportPanel({ workloads, formats }: Props) {
         >
           <div className={classes.dropText}>
             <p className={classes.dropTitle}>Drop usage logs here</p>
-            <p className={classes.minor}>CSV, JSON Lines, JSON or an Aider log, plain or gzip, up to many gigabytes</p>
+            <p className={classes.minor}>CSV, JSON Lines, JSON or an Aider log, plain or gzip, of any size</p>
             <Button
               size="xs"
               mt={8}

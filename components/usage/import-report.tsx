@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { formatCount } from '@/components/ui/format';
+import { countOf, formatCount } from '@/components/ui/format';
 import type { UnpricedRow } from '@/lib/domain/simulation';
 import type { ImportReport as Report } from '@/lib/domain/upload';
 import { daysText, secondsText } from './days-text';
@@ -34,7 +34,7 @@ function headline({ rows }: Report): string {
   if (rows.accepted === 0 && rows.duplicates > 0 && rows.rejected === 0)
     return 'This file adds nothing new: every call of it was there already.';
   if (rows.accepted === 0) return 'This file adds nothing new.';
-  return `${formatCount(rows.accepted)} calls added.`;
+  return `${countOf(rows.accepted, 'call')} added.`;
 }
 
 export function ImportReport({ report, workload, unpriced }: Props) {

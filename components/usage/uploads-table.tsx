@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { formatCount, formatDay } from '@/components/ui/format';
+import { countOf, formatCount, formatDay } from '@/components/ui/format';
 import type { UploadLine } from '@/lib/domain/usage-view';
 import { ConfirmDelete } from './confirm-delete';
 import { formatBytes } from './format-bytes';
@@ -52,7 +52,7 @@ export function UploadsTable({ workload, uploads }: Props) {
             onDelete={() => remove(upload)}
           >
             <p>
-              The {formatCount(upload.report.rows.accepted)} calls it brought leave “{workload}”. Calls of other files
+              The {countOf(upload.report.rows.accepted, 'call')} it brought leave “{workload}”. Calls of other files
               that were skipped as duplicates of them take their place.
             </p>
             {uploads.length === 1 ? (

@@ -1,5 +1,5 @@
 import { Figure } from '@/components/ui/figure';
-import { formatCount, formatPct, formatTokens, formatUsd } from '@/components/ui/format';
+import { countOf, formatCount, formatPct, formatTokens, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { WorkloadUsage } from '@/lib/domain/usage-view';
 import { daysText } from './days-text';
@@ -50,7 +50,7 @@ function Figures({ usage }: { readonly usage: WorkloadUsage }) {
           leavesOut:
             unpricedRequests === 0
               ? 'Nothing.'
-              : `${formatCount(unpricedRequests)} requests without a price, named under Models.`,
+              : `${countOf(unpricedRequests, 'request')} without a price, named under Models.`,
           from: `The price books ${usage.books.join(', ')}.`,
         }}
       />

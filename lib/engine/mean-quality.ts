@@ -55,3 +55,11 @@ export function meanQuality(
     prior: sums.prior,
   };
 }
+
+/**
+ * A plan's quality on the scale of its baseline's: the baseline's mean × `relative`, which is taken over the calls
+ * judged on both sides. Two means over different calls would be no comparison. null where no call is judged on both.
+ */
+export function comparableQuality(baseline: Quality, plan: Quality): number | null {
+  return baseline.value === null || plan.relative === null ? null : baseline.value * plan.relative;
+}

@@ -2,6 +2,7 @@ import { findWorkload } from '@/db/queries/workloads';
 import type { OfferId } from '@/lib/domain/ids';
 import type { Policy } from '@/lib/domain/policy';
 import type { Simulation } from '@/lib/domain/simulation';
+import { comparableQuality } from '@/lib/engine/mean-quality';
 import { modelsOfPolicy } from '@/lib/engine/plan-cuts';
 import { simulate } from '@/lib/engine/summarise';
 import { allOnOne } from '@/lib/engine/templates';
@@ -15,6 +16,7 @@ export type SingleModelPoint = {
   readonly planUsd: number;
   readonly repricedUsd: number;
   readonly savingsPct: number | null;
+  /** Comparable with today's: see `comparableQuality`. */
   readonly quality: number | null;
   /** Share of the priced requests that `quality` speaks of, and whether public benchmarks are part of it. */
   readonly judgedPct: number;
@@ -33,7 +35,7 @@ function toPoint(model: OfferId, simulation: Simulation): SingleModelPoint[] {
       planUsd: plan.usd,
       repricedUsd: baseline.repricedUsd,
       savingsPct: savings.pct,
-      quality: plan.quality.value,
+      quality: comparableQuality(baseline.quality, plan.quality),
       judgedPct: plan.quality.judgedPct,
       prior: plan.quality.prior,
       pricedPct: simulation.pricedPct,

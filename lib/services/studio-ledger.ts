@@ -10,8 +10,9 @@ type Line = {
   readonly planUsd: number;
 };
 
-/** Cents that add up to the rounded total; an amount that would vanish keeps its own digits. */
+/** Cents that add up to the rounded total; an amount that would vanish, and small change, keeps its own digits. */
 function toCents(amounts: readonly number[]): number[] {
+  if (amounts.reduce((sum, amount) => sum + amount, 0) < 1) return [...amounts];
   const rounded = roundToTotal(amounts, CENT);
   return amounts.map((amount, i) => rounded[i] || amount);
 }

@@ -5,6 +5,7 @@ import { parseOfferId } from '@/lib/domain/ids';
 import type { Problem } from '@/lib/domain/scenario-view';
 import type { ModelRow, RuleRow, TaskRow, TeamRow } from '@/lib/domain/simulation';
 import { LABELS, type Label } from '@/lib/domain/usage';
+import { comparableQuality } from '@/lib/engine/mean-quality';
 import { modelsOfPolicy } from '@/lib/engine/plan-cuts';
 import { countAggregateRequests } from '@/lib/engine/summarise';
 import type { ScenarioParams } from '@/lib/schema/scenario-params';
@@ -42,6 +43,8 @@ export type StudioView = {
   readonly byTeam: readonly TeamRow[];
   readonly byRule: readonly RuleRow[];
   readonly aggregateRequests: number;
+  /** Where the plan stands on the chart, comparable with today's quality. */
+  readonly planQuality: number | null;
   readonly points: readonly StudioPoint[];
   readonly evidence: readonly EvidenceRow[];
   readonly names: ModelNames;
@@ -174,6 +177,7 @@ async function compute(params: ScenarioParams): Promise<StudioView | null> {
     byRule: toLedger(simulation.byRule, factor),
     aggregateRequests: countAggregateRequests(table),
     points: markBaselines(points, names),
+    planQuality: comparableQuality(simulation.baseline.quality, simulation.plan.quality),
     evidence: listEvidence(
       [...new Set([...simulation.byModel.map(({ model }) => model), ...plannedModels])],
       benchmarks,

@@ -54,8 +54,9 @@ function project(view: ScenarioView, dailyFactor: number, by: BillGrouping): Pro
 /** Written names of vendors and models. */
 async function openNames(view: ScenarioView) {
   const { books } = await openStack(view.books);
+  // The first book of the stack has the last word, as with prices.
   const vendors = new Map(
-    books.flatMap((book) => book.providers.map((rules) => [rules.provider, rules.name] as const)),
+    [...books].reverse().flatMap((book) => book.providers.map((rules) => [rules.provider, rules.name] as const)),
   );
   const models = nameModels(
     view.simulation.byModel.map((row) => row.model),

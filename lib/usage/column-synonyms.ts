@@ -7,7 +7,8 @@ import type { MappableField } from '@/lib/domain/column-map';
 export const COLUMN_SYNONYMS: { readonly [field in MappableField]: readonly string[] } = {
   time: words(`timestamp time createdat created startedat starttime starttimeiso requeststarttime requesttime
     requesttimestamp requestcreatedat timestamputc utctimestamp eventtime loggedat occurredat invokedat calledat
-    startingat starttimeunixnano timegenerated datetime ts date usagedateutc usagedate day endtime completedat`),
+    startingat starttimeunixnano timegenerated datetime ts when whenutc timeutc dateutc datetimeutc createdatutc date
+    usagedateutc usagedate day endtime completedat`),
   inputTokens: words(`inputtokens prompttokens tokensin tokensprompt tokensinput inputtokencount prompttokencount
     requesttokens contexttokens numinputtokens numprompttokens nprompttokens ninputtokens totalinputtokens
     totalprompttokens inputtokenstotal prompttokenstotal intokens reqtokens requnits inputusage
