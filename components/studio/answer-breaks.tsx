@@ -116,7 +116,9 @@ export function AnswerUnpriced({ simulation, names, aggregateRequests }: Unprice
                 key: 'model',
                 header: 'Model',
                 isRowHeader: true,
-                cell: (row) => <ModelName model={row.model} names={names} />,
+                // A name that no book knows stands as it was logged.
+                cell: (row) =>
+                  row.reason === 'unknown model' ? row.model : <ModelName model={row.model} names={names} />,
               },
               {
                 key: 'requests',
