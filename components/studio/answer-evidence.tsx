@@ -1,23 +1,10 @@
 import { DataTable } from '@/components/ui/data-table';
 import { formatCount, formatDay, formatScore, UNKNOWN } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
-import type { EvidenceKind } from '@/lib/domain/evidence';
+import type { EvidenceLine } from '@/lib/domain/evidence';
 import type { Assumptions } from '@/lib/domain/policy';
 import classes from './answer-evidence.module.css';
 import { ModelName } from './model-name';
-
-export type EvidenceLine = {
-  readonly model: string;
-  readonly about: string;
-  readonly benchmark: string;
-  readonly benchmarkTitle: string;
-  readonly tasks: readonly string[];
-  readonly score: number;
-  readonly sampleSize: number | null;
-  readonly kind: EvidenceKind;
-  readonly source: string;
-  readonly measuredOn: string | null;
-};
 
 type Props = {
   readonly evidence: readonly EvidenceLine[];

@@ -14,3 +14,12 @@ export type Evidence = {
   readonly source: string;
   readonly measuredOn: string | null;
 };
+
+/** What stands behind the quality of a model on one of a workload's benchmarks, as a screen shows it. */
+export type EvidenceLine = Omit<Evidence, 'dataset' | 'offerId'> & {
+  readonly model: string;
+  /** The maker's own offer, where this one is a resale and the evidence is about the model. */
+  readonly about: string;
+  readonly benchmarkTitle: string;
+  readonly tasks: readonly string[];
+};

@@ -1,29 +1,12 @@
 import { loadBook, listBooks as queryBooks } from '@/db/queries/books';
 import { modelOf, providerOf } from '@/lib/domain/ids';
-import type { OfferFacts, PriceRow } from '@/lib/domain/price';
+import type { CatalogLine } from '@/lib/domain/offer-view';
+import type { PriceRow } from '@/lib/domain/price';
 import { createPriceStack, priceTimeAt } from '@/lib/engine/price-stack';
 import { getDatabase } from './database';
 
-/** One offer of one book with the price in force at an instant. Prices in USD per 1M tokens; null: none. */
-export type CatalogRow = {
-  readonly offerId: string;
-  readonly name: string;
-  readonly provider: string;
-  readonly providerName: string;
-  readonly model: string;
-  readonly book: string;
-  readonly inputUsdPerMtok: number | null;
-  readonly outputUsdPerMtok: number | null;
-  readonly cacheReadUsdPerMtok: number | null;
-  readonly cacheWriteUsdPerMtok: number | null;
-  /** ISO date the price in force starts; null: open. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly sourceUrl: string | null;
-  /** In words: context tiers, hours, what is missing. */
-  readonly notes: readonly string[];
-  readonly facts: OfferFacts;
-};
+/** A line of the catalog before the facts of all books are looked at. */
+export type PricedOffer = Omit<CatalogLine, 'contextWindowTokens' | 'origin' | 'capabilities'>;
 
 const ISO_DATE_CHARS = 10;
 
@@ -43,9 +26,9 @@ function notesOf(row: PriceRow, hasHours: boolean): string[] {
 }
 
 /** Every offer of every book's newest version, with its price in force at `atMs`. */
-export async function listOffers(atMs: number): Promise<CatalogRow[]> {
+export async function listOffers(atMs: number): Promise<PricedOffer[]> {
   const database = await getDatabase();
-  const rows: CatalogRow[] = [];
+  const rows: PricedOffer[] = [];
   for (const summary of queryBooks(database)) {
     const book = loadBook(database, summary.name, summary.version);
     if (book === null) continue;
@@ -69,8 +52,6 @@ export async function listOffers(atMs: number): Promise<CatalogRow[]> {
         cacheReadUsdPerMtok: rates.cacheRead ?? null,
         cacheWriteUsdPerMtok: rates.cacheWrite ?? null,
         from: isoDate(row?.validFromMs ?? null),
-        to: isoDate(row?.validToMs ?? null),
-        sourceUrl: row?.sourceUrl ?? null,
         notes:
           row === null
             ? ['no price at this date']
@@ -78,35 +59,8 @@ export async function listOffers(atMs: number): Promise<CatalogRow[]> {
                 row,
                 stack.rowsOf(offer.offerId).some((other) => other.clock !== null),
               ),
-        facts: offer.facts,
       });
     }
   }
   return rows;
-}
-
-/** What a model picker needs: every offer once, in the first book that prices it. */
-export type OfferChoice = {
-  readonly offerId: string;
-  readonly name: string;
-  readonly provider: string;
-  readonly book: string;
-  readonly input: number | null;
-  readonly output: number | null;
-};
-
-export async function listOfferChoices(atMs: number): Promise<OfferChoice[]> {
-  const choices = new Map<string, OfferChoice>();
-  for (const row of await listOffers(atMs)) {
-    if (choices.has(row.offerId) || (row.inputUsdPerMtok === null && row.outputUsdPerMtok === null)) continue;
-    choices.set(row.offerId, {
-      offerId: row.offerId,
-      name: row.name,
-      provider: row.provider,
-      book: row.book,
-      input: row.inputUsdPerMtok,
-      output: row.outputUsdPerMtok,
-    });
-  }
-  return [...choices.values()];
 }

@@ -1,24 +1,9 @@
 import { BENCHMARKS } from '@/lib/catalog/benchmarks';
 import type { CellTable } from '@/lib/domain/cube';
-import type { EvidenceKind } from '@/lib/domain/evidence';
+import type { EvidenceLine } from '@/lib/domain/evidence';
 import type { OfferId } from '@/lib/domain/ids';
 import type { EvidenceIndex } from '@/lib/engine/quality';
 import type { OpenStack } from './books';
-
-/** What stands behind the quality of a model on one of the workload's benchmarks. */
-export type EvidenceRow = {
-  readonly model: string;
-  /** The maker's own offer, where this one is a resale and the evidence is about the model. */
-  readonly about: string;
-  readonly benchmark: string;
-  readonly benchmarkTitle: string;
-  readonly tasks: readonly string[];
-  readonly score: number;
-  readonly sampleSize: number | null;
-  readonly kind: EvidenceKind;
-  readonly source: string;
-  readonly measuredOn: string | null;
-};
 
 const titles = new Map(BENCHMARKS.map(({ id, title }) => [id, title]));
 
@@ -47,7 +32,7 @@ export function listEvidence(
   benchmarks: ReadonlyMap<string, readonly string[]>,
   evidence: EvidenceIndex,
   { makerOf, resolve }: OpenStack,
-): EvidenceRow[] {
+): EvidenceLine[] {
   return [...benchmarks].flatMap(([benchmark, tasks]) =>
     models.flatMap((model) => {
       const offerId: OfferId | undefined = resolve(model)?.offerId;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
 import { findWorkload, type WorkloadRow } from '@/db/queries/workloads';
+import type { EvidenceLine } from '@/lib/domain/evidence';
 import { parseOfferId } from '@/lib/domain/ids';
 import type { Problem } from '@/lib/domain/scenario-view';
 import type { ModelRow, RuleRow, TaskRow, TeamRow } from '@/lib/domain/simulation';
@@ -16,7 +17,7 @@ import { orProblem } from './or-problem';
 import { listSaved, type ScenarioLink } from './save-scenario';
 import { checkRequestsPerDay } from './scenario-head';
 import { evidenceFor, loadCutCells, requireWorkload } from './simulate-workload';
-import { benchmarkTitle, type EvidenceRow, listEvidence, tasksByBenchmark } from './studio-evidence';
+import { benchmarkTitle, listEvidence, tasksByBenchmark } from './studio-evidence';
 import { floorToCent, toLedger } from './studio-ledger';
 import { type ModelNames, nameModels } from './studio-names';
 import { bestSingle, markBaselines, type StudioPoint } from './studio-points';
@@ -46,7 +47,7 @@ export type StudioView = {
   /** Where the plan stands on the chart, comparable with today's quality. */
   readonly planQuality: number | null;
   readonly points: readonly StudioPoint[];
-  readonly evidence: readonly EvidenceRow[];
+  readonly evidence: readonly EvidenceLine[];
   readonly names: ModelNames;
   readonly values: WorkloadValues;
   /** Models a person is likely to want: the plan's, the templates', the log's dearest. */

@@ -2,22 +2,11 @@ import { parseOfferId } from '@/lib/domain/ids';
 import type { CatalogLine } from '@/lib/domain/offer-view';
 import type { OfferFacts } from '@/lib/domain/price';
 import { listBooks, openStack } from './books';
-import { type CatalogRow, listOffers } from './list-offers';
+import { listOffers, type PricedOffer } from './list-offers';
 
-function toLine(row: CatalogRow, { contextWindowTokens, capabilities, origin }: OfferFacts): CatalogLine {
+function toLine(offer: PricedOffer, { contextWindowTokens, capabilities, origin }: OfferFacts): CatalogLine {
   return {
-    offerId: row.offerId,
-    name: row.name,
-    provider: row.provider,
-    providerName: row.providerName,
-    model: row.model,
-    book: row.book,
-    inputUsdPerMtok: row.inputUsdPerMtok,
-    outputUsdPerMtok: row.outputUsdPerMtok,
-    cacheReadUsdPerMtok: row.cacheReadUsdPerMtok,
-    cacheWriteUsdPerMtok: row.cacheWriteUsdPerMtok,
-    from: row.from,
-    notes: row.notes,
+    ...offer,
     contextWindowTokens: contextWindowTokens ?? null,
     origin: origin ?? null,
     capabilities:
