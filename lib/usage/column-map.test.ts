@@ -38,6 +38,11 @@ test('published headers are understood', () => {
   }); // prettier-ignore
 });
 
+test('a time column is known by the words people write', () => {
+  for (const name of ['when', 'When (UTC)', 'time_utc', 'Date (UTC)'])
+    expect(guess(`${name},model,input_tokens,output_tokens`).map.columns.time, name).toBe(name);
+});
+
 test('dotted keys are known by their last part', () => {
   expect(
     guess(

@@ -4,10 +4,10 @@ import { previewFile } from './preview-file';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const CSV =
-  'when,model_name,prompt,in_tok,out_tok\n2026-08-01,m,hello there,1,2\n2026-08-02,m,again,x,2\n2026-08-03,m,"cut o';
+  'wann,model_name,prompt,in_tok,out_tok\n2026-08-01,m,hello there,1,2\n2026-08-02,m,again,x,2\n2026-08-03,m,"cut o';
 
 test('rows are shown raw and in normal form, with the reason where one is refused', () => {
-  const columnMap = { columns: { time: 'when', model: 'model_name', inputTokens: 'in_tok', outputTokens: 'out_tok' } };
+  const columnMap = { columns: { time: 'wann', model: 'model_name', inputTokens: 'in_tok', outputTokens: 'out_tok' } };
   const preview = previewFile(bytes(CSV), { format: 'auto', columnMap });
   expect(preview).toMatchObject({ format: 'csv', problem: null, droppedColumns: ['prompt'] });
   expect(preview.rows).toMatchObject([
