@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { loadCells, rebuildCells } from '@/db/cells';
 import type { Database } from '@/db/client';
+import { loadLabels } from '@/db/labels';
 import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
 import { findWorkload, listWorkloads, uploadHashes, type WorkloadRow } from '@/db/queries/workloads';
 import { defaultBenchmark } from '@/lib/catalog/benchmarks';
@@ -96,8 +97,8 @@ export function cellsForPolicies(
   policies: readonly Policy[],
   { resolve, stack }: OpenStack,
 ): CellTable {
-  const table = loadCutCells(database, workload, workload.cuts);
-  const sources = [...new Set(table.labels.model.flatMap((name) => resolve(name)?.offerId ?? []))];
+  const { model: names } = loadLabels(database, workload.id);
+  const sources = [...new Set(names.flatMap((name) => resolve(name)?.offerId ?? []))];
   const cuts = [null, ...policies].map((policy) => cutsForPlan(sources, policy, resolve, stack)).reduce(mergeCuts);
   return loadCutCells(database, workload, cuts);
 }
