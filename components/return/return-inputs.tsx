@@ -24,6 +24,32 @@ function toUsd(value: string | number): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
+type UsdInputProps = {
+  readonly label: string;
+  readonly description: string;
+  readonly value: number | null;
+  readonly onChange: (usd: number | null) => void;
+};
+
+function UsdInput({ label, description, value, onChange }: UsdInputProps) {
+  return (
+    <NumberInput
+      label={label}
+      description={description}
+      prefix="$"
+      placeholder="$0"
+      thousandSeparator=","
+      decimalScale={2}
+      allowNegative={false}
+      max={MAX_USD}
+      clampBehavior="strict"
+      hideControls
+      value={value ?? ''}
+      onChange={(typed) => onChange(toUsd(typed))}
+    />
+  );
+}
+
 export function ReturnInputForm({ inputs, starts, asksForRequests }: Props) {
   const [isLoading, startTransition] = useTransition();
   const [params, setParams] = useQueryStates(returnParams, {
@@ -37,33 +63,17 @@ export function ReturnInputForm({ inputs, starts, asksForRequests }: Props) {
   const months = starts.includes(start) ? starts : [start, ...starts];
   return (
     <div className={classes.root} aria-busy={isLoading}>
-      <NumberInput
+      <UsdInput
         label="One-off cost"
         description={noteFor('oneOff', 'Building, testing and switching, in USD.')}
-        prefix="$"
-        placeholder="$0"
-        thousandSeparator=","
-        decimalScale={2}
-        allowNegative={false}
-        max={MAX_USD}
-        clampBehavior="strict"
-        hideControls
-        value={params.oneOff ?? ''}
-        onChange={(value) => setParams({ oneOff: toUsd(value) })}
+        value={params.oneOff}
+        onChange={(oneOff) => setParams({ oneOff })}
       />
-      <NumberInput
+      <UsdInput
         label="Running cost a month"
         description={noteFor('running', 'Gateway, upkeep, evals, in USD.')}
-        prefix="$"
-        placeholder="$0"
-        thousandSeparator=","
-        decimalScale={2}
-        allowNegative={false}
-        max={MAX_USD}
-        clampBehavior="strict"
-        hideControls
-        value={params.running ?? ''}
-        onChange={(value) => setParams({ running: toUsd(value) })}
+        value={params.running}
+        onChange={(running) => setParams({ running })}
       />
       <Select
         label="First month"

@@ -86,10 +86,6 @@ export function sizeCondition(atLeast: number | undefined, atMost: number | unde
   return { atLeast: Math.min(atLeast, atMost), atMost: Math.max(atLeast, atMost) };
 }
 
-export function routeAt(policy: Policy, place: RulePlace): Route {
-  return place === 'otherwise' ? policy.otherwise : (policy.rules[place]?.route ?? policy.otherwise);
-}
-
 export function setRoute(policy: Policy, place: RulePlace, route: Route): Policy {
   return place === 'otherwise'
     ? { ...policy, otherwise: route }

@@ -147,8 +147,3 @@ export function loadAliases(database: Database): Map<string, OfferId> {
   const rows = database.db.select().from(aliases).all();
   return new Map(rows.map((row) => [row.name, row.offerId as OfferId]));
 }
-
-export function saveAlias(database: Database, name: string, offerId: OfferId, nowMs: number): void {
-  const values = { name, offerId, createdAtMs: nowMs };
-  database.db.insert(aliases).values(values).onConflictDoUpdate({ target: aliases.name, set: { offerId } }).run();
-}

@@ -1,5 +1,5 @@
 import type { ClockWindow } from './price';
-import type { Label, TokenCountKey } from './usage';
+import type { Label } from './usage';
 
 /**
  * Where traffic must be cut so that no price and no policy in play tells two requests of a cell apart.
@@ -60,7 +60,6 @@ export type CellMeasure = (typeof CELL_MEASURES)[number];
 /** Bit i of `unitMask` is set when the call has a positive count of `TOKEN_COUNT_KEYS[i]`; these two follow. */
 export const UNIT_MASK_USAGE_MISSING = 1 << 11;
 export const UNIT_MASK_AGGREGATE = 1 << 12;
-export type UnitMaskKey = TokenCountKey;
 
 export type LabelKind = Label | 'model';
 

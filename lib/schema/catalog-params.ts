@@ -21,7 +21,6 @@ export const CATALOG_SORTS = [
   'book',
   'from',
 ] as const;
-export type CatalogSort = (typeof CATALOG_SORTS)[number];
 
 /** What the catalog shows: `can` capabilities (all of them), `maxIn` the highest input price per 1M tokens in USD. */
 export const catalogParams = {
