@@ -4,7 +4,17 @@ import type { ColumnMap } from '@/lib/domain/column-map';
 import type { Cuts, LabelKind } from '@/lib/domain/cube';
 import type { EvidenceKind } from '@/lib/domain/evidence';
 import type { Policy } from '@/lib/domain/policy';
-import type { ClockWindow, ContextTier, NameMatch, OfferFacts, ProviderRules, RateCard } from '@/lib/domain/price';
+import type {
+  BookCurrency,
+  ClockWindow,
+  ContextTier,
+  MonthTerm,
+  NameMatch,
+  OfferFacts,
+  PriceTerm,
+  ProviderRules,
+  RateCard,
+} from '@/lib/domain/price';
 import type { ScenarioInputs, ScenarioSummary } from '@/lib/domain/scenario';
 import type { ImportReport } from '@/lib/domain/upload';
 import type { ServiceTier } from '@/lib/domain/usage';
@@ -157,6 +167,13 @@ export const priceBooks = sqliteTable(
     builtIn: integer('built_in', { mode: 'boolean' }).notNull(),
     providers: text('providers', { mode: 'json' }).$type<readonly ProviderRules[]>().notNull(),
     createdAtMs: createdAtMs(),
+    currency: text('currency', { mode: 'json' }).$type<BookCurrency>(),
+    terms: text('terms', { mode: 'json' }).$type<readonly PriceTerm[]>(),
+    monthTerms: text('month_terms', { mode: 'json' }).$type<readonly MonthTerm[]>(),
+    /** What this version changed, in a person's words or in ours. */
+    change: text('change').notNull().default(''),
+    /** Taken off the shelf: listed no more, kept for the scenarios that were computed with it. */
+    archivedAtMs: integer('archived_at_ms'),
   },
   (table) => [uniqueIndex('price_books_by_version').on(table.name, table.version)],
 );
@@ -190,10 +207,12 @@ export const priceRows = sqliteTable(
     validToMs: integer('valid_to_ms'),
     clock: text('clock', { mode: 'json' }).$type<readonly ClockWindow[]>(),
     serviceTier: text('service_tier').$type<ServiceTier>().notNull(),
+    region: text('region'),
     rates: text('rates', { mode: 'json' }).$type<RateCard>().notNull(),
     contextTiers: text('context_tiers', { mode: 'json' }).$type<readonly ContextTier[]>().notNull(),
     sourceUrl: text('source_url').notNull(),
     checkedOn: text('checked_on'),
+    note: text('note'),
   },
   (table) => [index('price_rows_by_book').on(table.bookId, table.offerId)],
 );

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { OfferId } from '@/lib/domain/ids';
-import type { PriceBook } from '@/lib/domain/price';
+import type { BookCurrency, PriceBook } from '@/lib/domain/price';
 import type { Database } from '../client';
 import { aliases, offers, priceBooks, priceRows } from '../schema';
 
@@ -11,6 +11,11 @@ export type BookSummary = {
   readonly source: string;
   readonly licence: string;
   readonly builtIn: boolean;
+  readonly observed: boolean;
+  readonly currency: BookCurrency | null;
+  readonly terms: number;
+  readonly monthTerms: number;
+  readonly savedAtMs: number;
   readonly fromMs: number | null;
   readonly toMs: number | null;
 };
@@ -20,6 +25,7 @@ function currentBookIds(database: Database): number[] {
   return database.db
     .select({ id: sql<number>`max(${priceBooks.id})` })
     .from(priceBooks)
+    .where(isNull(priceBooks.archivedAtMs))
     .groupBy(priceBooks.name)
     .orderBy(sql`min(${priceBooks.id})`)
     .all()
@@ -31,14 +37,14 @@ export function hasBookVersion(database: Database, name: string, version: string
   return database.db.select({ id: priceBooks.id }).from(priceBooks).where(where).get() !== undefined;
 }
 
-/** Adds a version of a book; versions already there stay as they are. */
-export function insertBook(database: Database, book: PriceBook, builtIn: boolean, nowMs: number): void {
+/** Adds a version of a book, unless it is there already; `change` says what it changed. */
+export function insertBook(database: Database, book: PriceBook, builtIn: boolean, nowMs: number, change = ''): void {
   database.sqlite
     .transaction(() => {
       if (hasBookVersion(database, book.name, book.version)) return;
       const { id } = database.db
         .insert(priceBooks)
-        .values({ ...book, builtIn, createdAtMs: nowMs })
+        .values({ ...book, builtIn, createdAtMs: nowMs, change })
         .returning({ id: priceBooks.id })
         .get();
       const insertOffer = database.sqlite.prepare(
@@ -55,8 +61,8 @@ export function insertBook(database: Database, book: PriceBook, builtIn: boolean
           offer.sameModelAs,
         );
       const insertRow = database.sqlite.prepare(
-        `INSERT INTO price_rows (book_id, offer_id, valid_from_ms, valid_to_ms, clock, service_tier, rates, context_tiers, source_url, checked_on)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO price_rows (book_id, offer_id, valid_from_ms, valid_to_ms, clock, service_tier, region, rates, context_tiers, source_url, checked_on, note)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
       for (const row of book.rows)
         insertRow.run(
@@ -66,10 +72,12 @@ export function insertBook(database: Database, book: PriceBook, builtIn: boolean
           row.validToMs,
           row.clock === null ? null : JSON.stringify(row.clock),
           row.serviceTier,
+          row.region ?? null,
           JSON.stringify(row.rates),
           JSON.stringify(row.contextTiers),
           row.sourceUrl,
           row.checkedOn,
+          row.note ?? null,
         );
     })
     .immediate();
@@ -102,6 +110,11 @@ export function listBooks(database: Database): BookSummary[] {
       source: book.source,
       licence: book.licence,
       builtIn: book.builtIn,
+      observed: book.observed,
+      currency: book.currency,
+      terms: book.terms?.length ?? 0,
+      monthTerms: book.monthTerms?.length ?? 0,
+      savedAtMs: book.createdAtMs,
       ...range,
     };
   });
@@ -132,6 +145,9 @@ export function loadBook(database: Database, name: string, version: string | nul
     licence: book.licence,
     observed: book.observed,
     providers: book.providers,
+    ...(book.currency === null ? {} : { currency: book.currency }),
+    ...(book.terms === null ? {} : { terms: book.terms }),
+    ...(book.monthTerms === null ? {} : { monthTerms: book.monthTerms }),
     offers: bookOffers.map((offer) => ({
       offerId: offer.offerId as OfferId,
       name: offer.name,
@@ -139,8 +155,51 @@ export function loadBook(database: Database, name: string, version: string | nul
       facts: offer.facts,
       sameModelAs: offer.sameModelAs as OfferId | null,
     })),
-    rows: rows.map(({ id: _id, bookId: _bookId, ...row }) => ({ ...row, offerId: row.offerId as OfferId })),
+    // Absent and null say the same; a book read back must be the book that was written.
+    rows: rows.map(({ id: _id, bookId: _bookId, region, note, ...row }) => ({
+      ...row,
+      offerId: row.offerId as OfferId,
+      ...(region === null ? {} : { region }),
+      ...(note === null ? {} : { note }),
+    })),
   };
+}
+
+export type BookVersion = {
+  readonly version: string;
+  readonly savedAtMs: number;
+  readonly builtIn: boolean;
+  readonly change: string;
+};
+
+/** All versions of a book, the newest first. */
+export function listBookVersions(database: Database, name: string): BookVersion[] {
+  return database.db
+    .select({
+      version: priceBooks.version,
+      savedAtMs: priceBooks.createdAtMs,
+      builtIn: priceBooks.builtIn,
+      change: priceBooks.change,
+    })
+    .from(priceBooks)
+    .where(eq(priceBooks.name, name))
+    .orderBy(desc(priceBooks.id))
+    .all();
+}
+
+/** Takes a book with all its versions off the shelf; what was computed with them still finds them. */
+export function archiveBook(database: Database, name: string, nowMs: number): void {
+  const where = and(eq(priceBooks.name, name), isNull(priceBooks.archivedAtMs));
+  database.db.update(priceBooks).set({ archivedAtMs: nowMs }).where(where).run();
+}
+
+export function saveAlias(database: Database, name: string, offerId: OfferId, nowMs: number): void {
+  const values = { name, offerId, createdAtMs: nowMs };
+  database.db.insert(aliases).values(values).onConflictDoUpdate({ target: aliases.name, set: values }).run();
+}
+
+export function deleteAlias(database: Database, name: string): void {
+  database.db.delete(aliases).where(eq(aliases.name, name)).run();
 }
 
 export function loadAliases(database: Database): Map<string, OfferId> {

@@ -242,6 +242,7 @@ describe('books', () => {
       'genai-prices',
       'post-b',
       'post-cd',
+      'litellm-history',
     ]);
     expect(books[1]).toMatchObject({ offers: 1694, source: 'npm @pydantic/genai-prices' });
     writeFileSync(file('contract.csv'), 'offer,input,output,from\nopenai/gpt-4o,2,8,2026-01-01\n');

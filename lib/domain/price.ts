@@ -1,7 +1,7 @@
 import type { OfferId } from './ids';
 import type { ServiceTier, Unit } from './usage';
 
-/** USD per one million units (tokens, searches, requests). A missing unit has no price. */
+/** USD (or a book's own currency) per one million units: tokens, searches, requests. A missing unit has no price. */
 export type RateCard = { readonly [unit in Unit]?: number };
 
 /**
@@ -14,11 +14,13 @@ export type ContextTier = {
   readonly rates: RateCard;
 };
 
-/** Hours of the UTC week. Bit d of `weekdays` is day d, Sunday = 0. Start included, end excluded. */
+/** Hours of the week. Bit d of `weekdays` is day d, Sunday = 0. Start included, end excluded. */
 export type ClockWindow = {
   readonly weekdays: number;
   readonly startSecond: number;
   readonly endSecond: number;
+  /** IANA name of the zone whose wall clock is meant; UTC where absent. */
+  readonly timeZone?: string;
 };
 
 /**
@@ -31,11 +33,18 @@ export type PriceRow = {
   readonly validToMs: number | null;
   readonly clock: readonly ClockWindow[] | null;
   readonly serviceTier: ServiceTier;
+  /**
+   * Calls of this region only, `eu` for `eu-west-1` too; the longest that matches wins. Lower case. Absent or null: of every region
+   * without a row of its own.
+   */
+  readonly region?: string | null;
   readonly rates: RateCard;
   /** Ascending by threshold; the last one passed applies. Each card is complete, not a patch. */
   readonly contextTiers: readonly ContextTier[];
   readonly sourceUrl: string;
   readonly checkedOn: string | null;
+  /** Why a person set this price by hand. */
+  readonly note?: string | null;
 };
 
 /** How a book recognises a logged name; the shape is that of genai-prices. Case-insensitive. */
@@ -50,6 +59,63 @@ export type NameMatch =
 
 export const CAPABILITIES = ['vision', 'audio', 'tools', 'json', 'reasoning', 'pdf'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
+
+/**
+ * What a term covers. `offers`: `provider/model`, `provider/*`, `provider/prefix*` or `*`; `units` and `serviceTiers`
+ * where it covers only some. What is absent covers all.
+ */
+export type TermScope = {
+  readonly offers?: readonly string[];
+  readonly units?: readonly Unit[];
+  readonly serviceTiers?: readonly ServiceTier[];
+};
+
+type TermBase = {
+  /** As the contract calls it; shown beside every figure it changes. */
+  readonly label: string;
+  readonly scope: TermScope;
+  /** Start included, end excluded, null is open. */
+  readonly validFromMs: number | null;
+  readonly validToMs: number | null;
+  /** Where it is written: a contract, a page. */
+  readonly source: string;
+};
+
+/**
+ * A markup or discount on the prices of the books below: price × (100 + percent) / 100 + the fixed part.
+ * Of one book the first term that covers a class wins; books stack.
+ */
+export type PriceTerm = TermBase & {
+  /** −20 is 20 % off, 5.5 a markup of 5.5 %. */
+  readonly percent: number;
+  /** Added to every class of tokens it covers. */
+  readonly usdPerMtok?: number;
+  readonly usdPerRequest?: number;
+};
+
+/** What changes a calendar month's bill as a whole, after scaling; applied to what the scope's offers cost in the month. */
+export type MonthTerm = TermBase &
+  (
+    | {
+        readonly kind: 'volume';
+        readonly measure: 'usd' | 'tokens';
+        /** `above`: each band's percent holds for the part of the month inside it; `whole`: the band reached holds for all of it. */
+        readonly applies: 'above' | 'whole';
+        /** Ascending. `from` in USD or tokens a month, included. */
+        readonly bands: readonly { readonly from: number; readonly percent: number }[];
+      }
+    | { readonly kind: 'commitment'; readonly usdPerMonth: number }
+    | { readonly kind: 'fee'; readonly usdPerMonth: number }
+  );
+
+/** What a book's prices are written in, and the rate that turns them into USD. */
+export type BookCurrency = {
+  /** ISO 4217. */
+  readonly code: string;
+  readonly usdPerUnit: number;
+  readonly rateDate: string;
+  readonly source: string;
+};
 
 /** Facts of an offer that are not prices. A missing fact is unknown. */
 export type OfferFacts = {
@@ -96,4 +162,8 @@ export type PriceBook = {
   readonly providers: readonly ProviderRules[];
   readonly offers: readonly Offer[];
   readonly rows: readonly PriceRow[];
+  /** Absent: USD. The terms are always in USD. */
+  readonly currency?: BookCurrency | null;
+  readonly terms?: readonly PriceTerm[];
+  readonly monthTerms?: readonly MonthTerm[];
 };

@@ -90,7 +90,7 @@ export function createCellPricer(
   const fillUnits = createUnitFiller(table.measures, policy.assumptions?.promptCacheKept ?? 0);
   const clockBits = new Map(cuts.clocks.map((windows, bit) => [clockKey(windows), 1 << bit]));
 
-  const timeOf = (interval: number, clockMask: number): PriceTime => {
+  const timeOf = (interval: number, clockMask: number, region: string): PriceTime => {
     const loggedMs = interval === 0 ? (cuts.dateEdgesMs[0] ?? 0) - 1 : (cuts.dateEdgesMs[interval - 1] as number);
     return {
       dateMs: asOf === 'logged' ? loggedMs : asOf,
@@ -99,17 +99,24 @@ export function createCellPricer(
         if (bit === undefined) throw new Error(`cells are not cut at the hours ${clockKey(windows)}`);
         return (clockMask & bit) !== 0;
       },
+      region,
     };
   };
 
-  const rowsOfOffer = new Map<OfferId, Map<number, PricedRow | Unpriced>>();
+  type Shelf = { readonly isRegional: boolean; readonly byRegion: Map<number, Map<number, PricedRow | Unpriced>> };
+  const shelves = new Map<OfferId, Shelf>();
   const rowOf = (offerId: OfferId, cell: number, tier: ServiceTier): PricedRow | Unpriced => {
     const interval = dimensions.dateInterval[cell] as number;
     const clockMask = dimensions.clockMask[cell] as number;
-    const rows = getOrCreate(rowsOfOffer, offerId, () => new Map<number, PricedRow | Unpriced>());
+    const { isRegional, byRegion } = getOrCreate(shelves, offerId, () => ({
+      isRegional: stack.rowsOf(offerId).some((row) => row.region != null),
+      byRegion: new Map(),
+    }));
+    const region = isRegional ? (dimensions.region[cell] as number) : 0;
+    const rows = getOrCreate(byRegion, region, () => new Map<number, PricedRow | Unpriced>());
     const key = (interval * SERVICE_TIERS.length + SERVICE_TIERS.indexOf(tier)) * 2 ** 32 + clockMask;
     return getOrCreate(rows, key, () => {
-      const found = stack.find(offerId, timeOf(interval, clockMask), tier);
+      const found = stack.find(offerId, timeOf(interval, clockMask, table.labels.region[region] ?? ''), tier);
       return typeof found === 'string' ? found : { found, rates: new Map() };
     });
   };

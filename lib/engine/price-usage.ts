@@ -37,6 +37,11 @@ const PRICED_AS: { readonly [unit in Unit]?: readonly Unit[] } = {
   reasoning: ['output'],
 };
 
+/** The class whose price a class costs where the card has none of its own; null where it borrows none. */
+export function borrowedFrom(unit: Unit, card: RateCard): Unit | null {
+  return PRICED_AS[unit]?.find((parent) => card[parent] !== undefined) ?? null;
+}
+
 /** How the person reads a class in "no … price". */
 const UNIT_NAMES: { readonly [unit in Unit]: string } = {
   input: 'input',
@@ -99,8 +104,7 @@ export function priceLines(counts: TokenCounts, requests: number, card: RateCard
   for (const unit of Object.keys(units) as Unit[]) {
     const count = units[unit];
     if (count === 0 || (unit === 'request' && card.request === undefined)) continue;
-    const pricedAs =
-      card[unit] === undefined ? (PRICED_AS[unit]?.find((parent) => card[parent] !== undefined) ?? null) : null;
+    const pricedAs = card[unit] === undefined ? borrowedFrom(unit, card) : null;
     const usdPerMillion = card[pricedAs ?? unit];
     const whole = WHOLE_OF[unit];
     if (whole !== undefined && card[whole] === undefined) return `no ${UNIT_NAMES[whole]} price`;
@@ -115,8 +119,8 @@ export function rateVector(card: RateCard): Float64Array {
   return Float64Array.from(UNITS, (unit) => {
     const whole = WHOLE_OF[unit];
     if (whole !== undefined && card[whole] === undefined) return Number.NaN;
-    const parent = PRICED_AS[unit]?.find((candidate) => card[candidate] !== undefined);
-    return card[unit] ?? (parent === undefined ? undefined : card[parent]) ?? (unit === 'request' ? 0 : Number.NaN);
+    const parent = borrowedFrom(unit, card);
+    return card[unit] ?? (parent === null ? undefined : card[parent]) ?? (unit === 'request' ? 0 : Number.NaN);
   });
 }
 

@@ -1,4 +1,4 @@
-import { loadAliases, loadBook, listBooks as queryBooks } from '@/db/queries/books';
+import { hasBookVersion, loadAliases, loadBook, listBooks as queryBooks } from '@/db/queries/books';
 import { WaybillError } from '@/lib/domain/errors';
 import type { OfferId } from '@/lib/domain/ids';
 import type { PriceBook } from '@/lib/domain/price';
@@ -10,6 +10,16 @@ import { getDatabase } from './database';
 export const DEFAULT_BOOKS: readonly string[] = ['overrides', 'genai-prices'];
 
 export type BookRef = { readonly name: string; readonly version: string };
+
+/** `name@version` pins a version, as saved scenarios do; a name alone means its newest. */
+export function parseBookRef(text: string): { readonly name: string; readonly version: string | null } {
+  const at = text.indexOf('@');
+  return at < 0 ? { name: text, version: null } : { name: text.slice(0, at), version: text.slice(at + 1) };
+}
+
+export function formatBookRef({ name, version }: BookRef): string {
+  return `${name}@${version}`;
+}
 
 /** Books in force, ready to be asked. */
 export type OpenStack = {
@@ -23,12 +33,17 @@ export type OpenStack = {
 const MAX_REMEMBERED = 8;
 const remembered = new Map<string, OpenStack>();
 
-/** Opens the named books, the first one on top. Throws 'not-found' for a name that is none. */
+/** Opens the named books (`name` or `name@version`), the first one on top. Throws 'not-found' for one that is none. */
 export async function openStack(names: readonly string[]): Promise<OpenStack> {
   const database = await getDatabase();
   const aliases = loadAliases(database);
   const current = queryBooks(database);
-  const refs = (names.length === 0 ? DEFAULT_BOOKS : names).map((name) => {
+  const refs = (names.length === 0 ? DEFAULT_BOOKS : names).map((text) => {
+    const { name, version } = parseBookRef(text);
+    if (version !== null) {
+      if (hasBookVersion(database, name, version)) return { name, version };
+      throw new WaybillError('not-found', `the price book "${name}" has no version "${version}"`);
+    }
     const found = current.find((book) => book.name === name);
     if (found === undefined)
       throw new WaybillError(

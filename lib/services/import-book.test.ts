@@ -57,9 +57,9 @@ describe('importBook', () => {
     await expect(importBook({ path: slip, name: 'slip', format: 'auto' })).rejects.toThrow('line 2');
   });
 
-  test('the built-in books are four, and keep their names', async () => {
+  test('the built-in books are five, and keep their names', async () => {
     const builtIn = (await listBooks()).filter((book) => book.builtIn).map((book) => book.name);
-    expect(builtIn).toEqual(['overrides', 'genai-prices', 'post-b', 'post-cd']);
+    expect(builtIn).toEqual(['overrides', 'genai-prices', 'post-b', 'post-cd', 'litellm-history']);
     await expect(importBook({ path: excerpt, name: 'post-b', format: 'auto' })).rejects.toThrow('built-in');
   });
 

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { insertBook, listBooks } from '@/db/queries/books';
+import { listBooks } from '@/db/queries/books';
 import { BOOK_FORMATS, detectBookFormat, isBookFormat } from '@/lib/catalog/sources/book-formats';
 import type { ReadBook } from '@/lib/catalog/sources/read-book';
 import { WaybillError } from '@/lib/domain/errors';
 import { getDatabase } from './database';
+import { parseBookName, saveBookVersion } from './save-book';
 
-const VERSION_CHARS = 8;
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 function isGzip(bytes: Buffer): boolean {
@@ -39,15 +38,19 @@ export async function importBook(input: { path: string; name: string; format: st
     );
   const text = await readText(input.path);
   const database = await getDatabase();
-  const existing = listBooks(database).find((book) => book.name === input.name);
-  if (existing?.builtIn) throw new WaybillError('conflict', `"${input.name}" is a built-in book; choose another name`);
+  const name = parseBookName(input.name);
+  if (listBooks(database).some((book) => book.name === name && book.builtIn))
+    throw new WaybillError('conflict', `"${name}" is a built-in book; choose another name`);
   const format = input.format === 'auto' ? detectBookFormat(text) : input.format;
-  const version = createHash('sha256').update(text).digest('hex').slice(0, VERSION_CHARS);
-  const { book: read, rejected } = BOOK_FORMATS[format].read(text, input.name, version);
+  const { book: read, rejected } = BOOK_FORMATS[format].read(text, name, '');
   if (read.rows.length === 0)
     throw new WaybillError('bad-input', `no price could be read: ${rejected[0]?.reason ?? 'the file is empty'}`);
   const source = format === 'csv' ? `CSV ${basename(input.path)}` : `${read.source}, ${basename(input.path)}`;
   const book = { ...read, source };
-  insertBook(database, book, false, Date.now());
-  return { book, rejected };
+  const version = saveBookVersion(database, book, {
+    label: '',
+    change: `imported ${basename(input.path)}`,
+    builtIn: false,
+  });
+  return { book: { ...book, version }, rejected };
 }

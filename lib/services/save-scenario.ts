@@ -9,6 +9,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { ScenarioSummary } from '@/lib/domain/scenario';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
+import { formatBookRef } from './books';
 import { getDatabase } from './database';
 import { policyOf, type ScenarioView, viewScenario } from './view-scenario';
 
@@ -87,7 +88,7 @@ export async function listSaved(): Promise<{
     href: scenarioQuery('/studio', {
       w: workload,
       p: encodePolicy(policy),
-      books: inputs.books.map((book) => book.name),
+      books: inputs.books.map(formatBookRef),
       asOf: inputs.asOf,
       rpd: inputs.requestsPerDay,
     }),

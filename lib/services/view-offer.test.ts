@@ -8,7 +8,7 @@ afterAll(temp.remove);
 
 test('an offer is shown with the rows of every book that has it', async () => {
   const offer = await viewOffer('openai/gpt-4o');
-  expect(offer?.books.map((book) => book.name)).toEqual(['genai-prices', 'post-cd']);
+  expect(offer?.books.map((book) => book.name)).toEqual(['genai-prices', 'post-cd', 'litellm-history']);
   expect(offer?.books[0]?.prices[0]).toMatchObject({ isInForce: true, rates: { input: 2.5, output: 10 } });
   expect(offer?.makerOfferId).toBeNull();
   expect(offer?.evidence.some((item) => item.kind === 'prior' && item.benchmarkTitle !== item.benchmark)).toBe(true);
