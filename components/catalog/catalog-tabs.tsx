@@ -1,0 +1,28 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import classes from './catalog-tabs.module.css';
+
+const TABS: readonly (readonly [path: string, title: string])[] = [
+  ['/catalog', 'Offers'],
+  ['/catalog/compare', 'Compare'],
+  ['/catalog/calculator', 'Calculator'],
+  ['/catalog/books', 'Price books'],
+  ['/catalog/conflicts', 'Conflicts'],
+  ['/catalog/names', 'Model names'],
+];
+
+export function CatalogTabs() {
+  const path = usePathname();
+  const isCurrent = (tab: string) => (tab === '/catalog' ? path === tab : path === tab || path.startsWith(`${tab}/`));
+  return (
+    <nav className={classes.root} aria-label="Catalog">
+      {TABS.map(([tab, title]) => (
+        <Link key={tab} href={tab} className={classes.tab} aria-current={isCurrent(tab) ? 'page' : undefined}>
+          {title}
+        </Link>
+      ))}
+    </nav>
+  );
+}
