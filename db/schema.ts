@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ColumnMap } from '@/lib/domain/column-map';
 import type { Cuts, LabelKind } from '@/lib/domain/cube';
+import type { ErrorCode } from '@/lib/domain/errors';
 import type { EvidenceKind } from '@/lib/domain/evidence';
+import type { LabelRule } from '@/lib/domain/label-rule';
 import type { Policy } from '@/lib/domain/policy';
 import type {
   BookCurrency,
@@ -54,6 +56,53 @@ export const uploads = sqliteTable(
     createdAtMs: createdAtMs(),
   },
   (table) => [index('uploads_by_workload').on(table.workloadId)],
+);
+
+export const JOB_STATUSES = ['waiting', 'done', 'failed', 'cancelled'] as const;
+
+/**
+ * Imports of spooled files. `waiting` holds until the file is in its workload: a server that finds such a job of a dead
+ * process begins it again. `done` is written in the transaction that makes the upload visible.
+ */
+export const importJobs = sqliteTable('import_jobs', {
+  jobId: text('job_id').primaryKey(),
+  workloadName: text('workload_name').notNull(),
+  fileName: text('file_name').notNull(),
+  format: text('format').notNull(),
+  columnMap: text('column_map', { mode: 'json' }).$type<ColumnMap>(),
+  bytes: integer('bytes').notNull(),
+  status: text('status', { enum: JOB_STATUSES }).notNull(),
+  /** How often it was begun; a file that kills the server must not do so for ever. */
+  attempts: integer('attempts').notNull().default(0),
+  pid: integer('pid'),
+  uploadId: integer('upload_id'),
+  error: text('error', { mode: 'json' }).$type<{ readonly code: ErrorCode | null; readonly message: string }>(),
+  createdAtMs: createdAtMs(),
+  startedAtMs: integer('started_at_ms'),
+});
+
+/** Column maps that a person gave a name, for the next file of the same kind. */
+export const savedMaps = sqliteTable('saved_maps', {
+  name: text('name').primaryKey(),
+  format: text('format').notNull(),
+  columnMap: text('column_map', { mode: 'json' }).$type<ColumnMap>().notNull(),
+  /** The columns of the file it was made for: a file that has them is offered this map. */
+  columns: text('columns', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  updatedAtMs: integer('updated_at_ms').notNull(),
+});
+
+/** Rules that label stored requests, tried in order, the first match for a label wins. What the log says is kept. */
+export const labelRules = sqliteTable(
+  'label_rules',
+  {
+    id: id(),
+    workloadId: integer('workload_id')
+      .notNull()
+      .references(() => workloads.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    rule: text('rule', { mode: 'json' }).$type<LabelRule>().notNull(),
+  },
+  (table) => [uniqueIndex('label_rules_by_position').on(table.workloadId, table.position)],
 );
 
 /** Dictionaries: per workload and kind, small integers for names. Id 0 is "none" and not stored. */

@@ -6,6 +6,7 @@ import type { ImportReport } from '@/lib/domain/upload';
 import { STANDARD_CUTS } from '@/lib/engine/cuts';
 import { mergeCells } from './cells';
 import type { Database } from './client';
+import { completeJob } from './import-jobs';
 import { insertLabels } from './labels';
 import { uploads, workloads } from './schema';
 import { isAlive, sweepDeadImports } from './sweep';
@@ -62,6 +63,7 @@ export type FinishedUpload = {
   readonly sha256: string;
   readonly report: ImportReport;
   readonly newLabels: readonly { kind: LabelKind; firstId: number; values: readonly string[] }[];
+  readonly jobId?: string;
   /** Cut by `cells.cuts`. */
   readonly cells: CellTable;
 };
@@ -81,6 +83,7 @@ export function finishUpload(database: Database, finished: FinishedUpload): bool
       .set({ status: 'complete', pid: null, sha256: finished.sha256, bytes: report.bytes, report })
       .where(eq(uploads.id, uploadId))
       .run();
+    if (finished.jobId !== undefined) completeJob(database, finished.jobId, uploadId);
     sqlite.prepare('UPDATE workloads SET revision = revision + 1 WHERE id = ?').run(workloadId);
     return true;
   });

@@ -9,6 +9,7 @@ const STATUS: { readonly [code in ErrorCode]: number } = {
   conflict: 409,
   cancelled: 409,
   'too-large': 413,
+  'no-space': 507,
 };
 
 export const UNKNOWN_FAILURE = 'Something went wrong here; the cause is in the server’s log.';

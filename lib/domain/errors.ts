@@ -1,4 +1,4 @@
-export type ErrorCode = 'bad-input' | 'not-found' | 'conflict' | 'usage' | 'too-large' | 'cancelled';
+export type ErrorCode = 'bad-input' | 'not-found' | 'conflict' | 'usage' | 'too-large' | 'no-space' | 'cancelled';
 
 /** The one error a person is shown: its message names the place and what to do. */
 export class WaybillError extends Error {

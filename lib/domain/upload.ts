@@ -22,6 +22,8 @@ export type ImportReport = {
 };
 
 export type ImportProgress = {
+  /** First the file is received, then it is read. */
+  readonly phase: 'receiving' | 'reading';
   readonly bytesRead: number;
   /** null when the sender did not say. */
   readonly bytesTotal: number | null;

@@ -7,8 +7,8 @@ import { getDatabase } from './database';
 import { toUploadJob } from './upload-job';
 
 /**
- * Imports a file as it comes in, in a worker that is sent no more than it can read. Answers when it is over;
- * meanwhile `viewUpload` tells how far it is. `signal`: the sender is gone, so nothing of the file stays.
+ * Takes a file in and imports it in a worker. Answers when it is over; meanwhile `viewUpload` tells how far it is.
+ * `signal`: the sender is gone. While the file was still on its way nothing of it stays; afterwards the import goes on.
  */
 export async function uploadFile(
   query: UploadQuery,
@@ -29,7 +29,9 @@ export async function uploadFile(
     bytesTotal: query.bytes ?? null,
     body,
   });
-  const onGone = () => cancelImport(jobId);
+  const onGone = () => {
+    if (getImport(jobId)?.progress.phase === 'receiving') cancelImport(jobId);
+  };
   signal.addEventListener('abort', onGone);
   try {
     return await toUploadJob(await finished);

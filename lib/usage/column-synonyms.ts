@@ -32,6 +32,14 @@ export const COLUMN_SYNONYMS: { readonly [field in MappableField]: readonly stri
     usageinputtokenscachewrite1h cachecreationinputtokens1h cachewrite1h`),
   reasoningTokens: words(`reasoningtokens reasoningoutputtokens outputreasoningtokens tokensreasoning
     genaiusagereasoningoutputtokens thoughtstokencount thinkingtokens reasoningtokencount reasoning`),
+  inputAudioTokens: words(`inputaudiotokens promptaudiotokens audioinputtokens genaiusageaudioinputtokens
+    inputtokensaudio`),
+  inputImageTokens: words(`inputimagetokens promptimagetokens imageinputtokens genaiusageimageinputtokens
+    inputtokensimage`),
+  outputAudioTokens: words(`outputaudiotokens completionaudiotokens audiooutputtokens genaiusageaudiooutputtokens
+    outputtokensaudio`),
+  outputImageTokens: words(`outputimagetokens completionimagetokens imageoutputtokens outputtokensimage`),
+  webSearches: words(`websearches websearchrequests websearchcount numwebsearches searches searchrequests`),
   costUsd: words(`costusd cost spendusd spend totalcostusd totalcost costtotal usdcost usd responsecost requestcost
     totalspend amountusd estimatedcostusd estimatedcost calculatedtotalcost billedcost costindollars costdollars`),
   model: words(`responsemodel genairesponsemodel model modelname modelid mainmodel requestmodel genairequestmodel

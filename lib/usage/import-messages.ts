@@ -5,21 +5,19 @@ import type { ImportResult } from './import-stream';
 
 export type ImportWorkerData = {
   readonly dbPath: string;
+  readonly jobId: string;
+  /** The spooled file. */
+  readonly path: string;
   readonly workloadName: string;
   readonly fileName: string;
   readonly format: string;
   readonly columnMap?: ColumnMap;
-  readonly bytesTotal: number | null;
+  readonly bytesTotal: number;
 };
 
-export type ToImportWorker =
-  | { readonly type: 'chunk'; readonly chunk: Uint8Array }
-  | { readonly type: 'end' }
-  | { readonly type: 'cancel' };
+export type ToImportWorker = { readonly type: 'cancel' };
 
 export type FromImportWorker =
-  /** One chunk was taken: another may be sent. */
-  | { readonly type: 'ack' }
   | { readonly type: 'began'; readonly uploadId: number }
   | { readonly type: 'progress'; readonly progress: ImportProgress }
   | { readonly type: 'done'; readonly result: ImportResult }

@@ -27,6 +27,8 @@ export type ImportRequest = {
   readonly database: Database;
   readonly workloadName: string;
   readonly fileName: string;
+  /** The spooled job this is the import of: it is done in the transaction that makes the upload visible. */
+  readonly jobId?: string;
   /** null where the sender does not say. */
   readonly bytesTotal: number | null;
   readonly source: AsyncIterable<Uint8Array>;
@@ -73,7 +75,7 @@ type Upload = { readonly uploadId: number; readonly workloadId: number };
 
 async function readInto(
   { uploadId, workloadId }: Upload,
-  { database, signal, bytesTotal, onProgress }: ImportRequest,
+  { database, signal, bytesTotal, onProgress, jobId }: ImportRequest,
   file: FileSource,
   opened: OpenedFile,
   startedMs: number,
@@ -103,7 +105,7 @@ async function readInto(
     reader.push(chunk);
     await writer.drain(MAX_SEGMENTS_ON_THEIR_WAY);
     const { read, rejected, duplicates } = sink.counts();
-    onProgress?.({ bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
+    onProgress?.({ phase: 'reading', bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
   }
   reader.end();
   sink.flush();
@@ -120,7 +122,7 @@ async function readInto(
   const report = toReport(sink, opened, file.bytesRead(), performance.now() - startedMs);
   const newLabels = sink.dictionaries.map((dictionary) => dictionary.newLabels());
   const sha256 = file.sha256();
-  while (!finishUpload(database, { uploadId, workloadId, sha256, report, newLabels, cells })) {
+  while (!finishUpload(database, { uploadId, workloadId, sha256, report, newLabels, cells, jobId })) {
     cells = aggregateSegments(database, { uploadId }, loadCuts(database, workloadId));
   }
   return report;

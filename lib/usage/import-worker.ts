@@ -1,15 +1,16 @@
+import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '@/db/client';
 import { WaybillError } from '@/lib/domain/errors';
 import type { FromImportWorker, ImportWorkerData, ToImportWorker } from './import-messages';
 import { importStream } from './import-stream';
+import { explainNoSpace } from './spool';
 
 const PROGRESS_EVERY_MS = 100;
+const READ_BYTES = 1 << 20;
 
-const { dbPath, ...request } = workerData as ImportWorkerData;
+const { dbPath, path, ...request } = workerData as ImportWorkerData;
 const controller = new AbortController();
-const inbox: (Uint8Array | 'end')[] = [];
-let wake = (): void => {};
 let lastProgressMs = 0;
 
 function post(message: FromImportWorker): void {
@@ -18,24 +19,7 @@ function post(message: FromImportWorker): void {
 
 parentPort?.on('message', (message: ToImportWorker) => {
   if (message.type === 'cancel') controller.abort();
-  else inbox.push(message.type === 'end' ? 'end' : message.chunk);
-  wake();
 });
-
-async function* received(): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const next = inbox.shift();
-    if (next === 'end') return;
-    if (next) {
-      yield next;
-      post({ type: 'ack' });
-    } else {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  }
-}
 
 async function run(): Promise<void> {
   const database = openDatabase(dbPath);
@@ -43,7 +27,7 @@ async function run(): Promise<void> {
     const result = await importStream({
       ...request,
       database,
-      source: received(),
+      source: createReadStream(path, { highWaterMark: READ_BYTES }),
       signal: controller.signal,
       onBegin: (uploadId) => post({ type: 'began', uploadId }),
       onProgress(progress) {
@@ -54,7 +38,8 @@ async function run(): Promise<void> {
       },
     });
     post({ type: 'done', result });
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = explainNoSpace(thrown);
     const code = cause instanceof WaybillError ? cause.code : null;
     post({ type: 'error', code, message: cause instanceof Error ? cause.message : String(cause) });
   } finally {

@@ -22,6 +22,11 @@ const COUNTS = {
   cacheWriteTokens: 'cache-write tokens',
   cacheWrite1hTokens: 'cache-write tokens (1 h)',
   reasoningTokens: 'reasoning tokens',
+  inputAudioTokens: 'audio tokens in',
+  inputImageTokens: 'image tokens in',
+  outputAudioTokens: 'audio tokens out',
+  outputImageTokens: 'image tokens out',
+  webSearches: 'web searches',
 } as const;
 type CountField = keyof typeof COUNTS;
 
@@ -74,7 +79,7 @@ export function createNormaliser(map: ColumnMap): Normaliser {
   }
 
   function readCount(field: CountField, value: unknown): string | null {
-    const count = parseCount(value, scale);
+    const count = parseCount(value, field === 'webSearches' ? 1 : scale);
     if (Number.isNaN(count)) return explainCount(COUNTS[field], value);
     record[field] = count === BLANK ? 0 : count;
     if (count === BLANK && (field === 'inputTokens' || field === 'outputTokens')) record.usageMissing = true;
@@ -121,6 +126,12 @@ export function checkTotals(record: UsageRecord): string | null {
   if (record.reasoningTokens > record.outputTokens) {
     return `reasoning tokens ${record.reasoningTokens} exceed output tokens ${record.outputTokens}`;
   }
+  const partsIn = cached + record.inputAudioTokens + record.inputImageTokens;
+  if (partsIn > record.inputTokens)
+    return `cached, audio and image tokens ${partsIn} exceed input tokens ${record.inputTokens}`;
+  const partsOut = record.reasoningTokens + record.outputAudioTokens + record.outputImageTokens;
+  if (partsOut > record.outputTokens)
+    return `reasoning, audio and image tokens ${partsOut} exceed output tokens ${record.outputTokens}`;
   if (!Number.isSafeInteger(record.inputTokens)) return `input tokens are too large: ${record.inputTokens}`;
   return Number.isSafeInteger(record.outputTokens) ? null : `output tokens are too large: ${record.outputTokens}`;
 }

@@ -1,0 +1,102 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { ColumnMap } from '@/lib/domain/column-map';
+import type { ErrorCode } from '@/lib/domain/errors';
+import type { Database } from './client';
+import { importJobs } from './schema';
+import { isAlive } from './sweep';
+
+export type StoredJob = typeof importJobs.$inferSelect;
+
+export type NewJob = {
+  readonly jobId: string;
+  readonly workloadName: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly columnMap: ColumnMap | null;
+  readonly bytes: number;
+};
+
+/** A file is spooled: from now on its import is owed. */
+export function insertJob({ db }: Database, job: NewJob): void {
+  db.insert(importJobs)
+    .values({ ...job, status: 'waiting', pid: process.pid, createdAtMs: Date.now() })
+    .run();
+}
+
+export function findJob({ db }: Database, jobId: string): StoredJob | null {
+  return db.select().from(importJobs).where(eq(importJobs.jobId, jobId)).get() ?? null;
+}
+
+/**
+ * Takes a job that waits and that no living process holds, or that this process just added. False where another
+ * process was first or the job is over.
+ */
+export function claimJob({ sqlite, db }: Database, jobId: string): boolean {
+  const claim = sqlite.transaction(() => {
+    const job = db.select().from(importJobs).where(eq(importJobs.jobId, jobId)).get();
+    if (job?.status !== 'waiting' || (job.startedAtMs !== null && isHeld(job))) return false;
+    db.update(importJobs)
+      .set({ pid: process.pid, startedAtMs: Date.now(), attempts: sql`${importJobs.attempts} + 1` })
+      .where(eq(importJobs.jobId, jobId))
+      .run();
+    return true;
+  });
+  return claim.immediate();
+}
+
+/** Whether the process that holds a job lives. */
+function isHeld(job: StoredJob): boolean {
+  return isAlive({ pid: job.pid, createdAtMs: job.startedAtMs ?? job.createdAtMs });
+}
+
+/** Jobs owed by processes that are gone, the oldest first. */
+export function orphanedJobs({ db }: Database): StoredJob[] {
+  const waiting = db.select().from(importJobs).where(eq(importJobs.status, 'waiting')).orderBy(importJobs.createdAtMs);
+  return waiting.all().filter((job) => !isHeld(job));
+}
+
+/** Ids of jobs whose file is still wanted. */
+export function waitingJobIds({ db }: Database): Set<string> {
+  const waiting = db.select({ jobId: importJobs.jobId }).from(importJobs).where(eq(importJobs.status, 'waiting'));
+  return new Set(waiting.all().map(({ jobId }) => jobId));
+}
+
+/** Marks a job's end that left nothing in its workload. A job that is done stays so. */
+export function endJob(
+  { db }: Database,
+  jobId: string,
+  status: 'failed' | 'cancelled',
+  error: { readonly code: ErrorCode | null; readonly message: string } | null,
+): void {
+  db.update(importJobs)
+    .set({ status, error, pid: null })
+    .where(and(eq(importJobs.jobId, jobId), eq(importJobs.status, 'waiting')))
+    .run();
+}
+
+/** Run it in the transaction that makes the upload visible: a job is done exactly when its rows are there. */
+export function completeJob({ db }: Database, jobId: string, uploadId: number): void {
+  db.update(importJobs).set({ status: 'done', uploadId, pid: null }).where(eq(importJobs.jobId, jobId)).run();
+}
+
+/** Forgets all but the latest ended jobs. */
+export function forgetEndedJobs({ db }: Database, keep: number): void {
+  const ended = inArray(importJobs.status, ['done', 'failed', 'cancelled']);
+  const old = db
+    .select({ jobId: importJobs.jobId })
+    .from(importJobs)
+    .where(ended)
+    .orderBy(desc(importJobs.createdAtMs))
+    .limit(-1)
+    .offset(keep)
+    .all();
+  if (old.length > 0)
+    db.delete(importJobs)
+      .where(
+        inArray(
+          importJobs.jobId,
+          old.map(({ jobId }) => jobId),
+        ),
+      )
+      .run();
+}
