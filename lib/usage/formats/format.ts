@@ -42,6 +42,8 @@ export type FormatReader = {
 export type FormatAdapter = {
   readonly id: string;
   readonly title: string;
+  /** Its fields are fixed: there is nothing to map, and a preview shows the calls as read. */
+  readonly isFixed?: boolean;
   /** `score` from 0 (cannot be) to 1 (certain); `why` is shown to the person. */
   readonly detect: (sample: FormatSample) => { readonly score: number; readonly why: string };
   readonly peek: (sample: FormatSample) => SampleTable;
