@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { ColumnMap } from '@/lib/domain/column-map';
 import type { ErrorCode } from '@/lib/domain/errors';
 import type { Database } from './client';
@@ -80,23 +80,11 @@ export function completeJob({ db }: Database, jobId: string, uploadId: number): 
 }
 
 /** Forgets all but the latest ended jobs. */
-export function forgetEndedJobs({ db }: Database, keep: number): void {
-  const ended = inArray(importJobs.status, ['done', 'failed', 'cancelled']);
-  const old = db
-    .select({ jobId: importJobs.jobId })
-    .from(importJobs)
-    .where(ended)
-    .orderBy(desc(importJobs.createdAtMs))
-    .limit(-1)
-    .offset(keep)
-    .all();
-  if (old.length > 0)
-    db.delete(importJobs)
-      .where(
-        inArray(
-          importJobs.jobId,
-          old.map(({ jobId }) => jobId),
-        ),
-      )
-      .run();
+export function forgetEndedJobs({ sqlite }: Database, keep: number): void {
+  sqlite
+    .prepare(
+      `DELETE FROM import_jobs WHERE status <> 'waiting' AND job_id NOT IN
+       (SELECT job_id FROM import_jobs WHERE status <> 'waiting' ORDER BY created_at_ms DESC LIMIT ?)`,
+    )
+    .run(keep);
 }
