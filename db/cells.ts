@@ -2,8 +2,10 @@ import { getTableColumns } from 'drizzle-orm';
 import { CELL_DIMENSIONS, CELL_MEASURES, type CellTable, type Cuts } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import { createCellBuilder } from '@/lib/usage/cell-builder';
+import type { Relabel } from '@/lib/usage/relabel';
 import type { Database } from './client';
 import { loadLabels } from './labels';
+import { loadRelabel } from './relabel';
 import { cells } from './schema';
 import { eachSegment, type SegmentsOf } from './segments';
 
@@ -49,9 +51,9 @@ export function loadCells(database: Database, workloadId: number): CellTable {
   };
 }
 
-/** The cells of stored requests under `cuts`. */
-export function aggregateSegments(database: Database, of: SegmentsOf, cuts: Cuts): CellTable {
-  const builder = createCellBuilder(cuts);
+/** The cells of stored requests under `cuts`, labelled by `relabel`. */
+export function aggregateSegments(database: Database, of: SegmentsOf, cuts: Cuts, relabel: Relabel | null): CellTable {
+  const builder = createCellBuilder(cuts, relabel);
   eachSegment(database, of, 'active', (batch) => builder.add(batch));
   return builder.toCellTable();
 }
@@ -64,18 +66,24 @@ export function rebuildCells(database: Database, workloadId: number, cuts: Cuts)
     const revision = readRevision.get(workloadId);
     if (revision === undefined) throw new WaybillError('not-found', `no workload ${workloadId}`);
     // Seconds of work before the write lock; a change meanwhile makes it start again.
-    const table = aggregateSegments(database, { workloadId }, cuts);
+    const table = aggregateSegments(database, { workloadId }, cuts, loadRelabel(database, workloadId));
     const replace = sqlite.transaction(() => {
       if (readRevision.get(workloadId) !== revision) return false;
-      sqlite.prepare('DELETE FROM cells WHERE workload_id = ?').run(workloadId);
-      mergeCells(database, workloadId, table);
-      sqlite
-        .prepare('UPDATE workloads SET cuts = ?, revision = revision + 1 WHERE id = ?')
-        .run(JSON.stringify(cuts), workloadId);
+      replaceCells(database, workloadId, table);
       return true;
     });
     if (replace.immediate()) return;
   }
+}
+
+/** Puts other cells, and their cuts, in the place of a workload's. Run it inside a transaction. */
+export function replaceCells(database: Database, workloadId: number, table: CellTable): void {
+  const { sqlite } = database;
+  sqlite.prepare('DELETE FROM cells WHERE workload_id = ?').run(workloadId);
+  mergeCells(database, workloadId, table);
+  sqlite
+    .prepare('UPDATE workloads SET cuts = ?, revision = revision + 1 WHERE id = ?')
+    .run(JSON.stringify(table.cuts), workloadId);
 }
 
 function writeCells({ sqlite }: Database, workloadId: number, table: CellTable, sign: 1 | -1): void {

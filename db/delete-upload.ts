@@ -2,9 +2,11 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { CellTable, Cuts } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import { createCellBuilder } from '@/lib/usage/cell-builder';
+import type { Relabel } from '@/lib/usage/relabel';
 import { aggregateSegments, mergeCells, subtractCells } from './cells';
 import type { Database } from './client';
 import { type Promotion, planPromotions } from './promote-duplicates';
+import { loadRelabel } from './relabel';
 import { uploads, workloads } from './schema';
 import { deleteSegment, insertSegment, replaceSegment } from './segments';
 import { runningImports } from './uploads';
@@ -27,13 +29,14 @@ export function deleteUpload(database: Database, uploadId: number): void {
       .orderBy(uploads.id)
       .all();
     // Seconds of work before the write lock; a change meanwhile makes it start again.
-    const removed = aggregateSegments(database, { uploadId }, workload.cuts);
+    const relabel = loadRelabel(database, workload.id);
+    const removed = aggregateSegments(database, { uploadId }, workload.cuts, relabel);
     const promotion = planPromotions(
       database,
       uploadId,
       others.map(({ id }) => id),
     );
-    const added = cellsOf(promotion, workload.cuts);
+    const added = cellsOf(promotion, workload.cuts, relabel);
     const apply = sqlite.transaction(() => {
       const now = db.select().from(workloads).where(eq(workloads.id, workload.id)).get();
       if (now?.revision !== workload.revision) return false;
@@ -59,8 +62,8 @@ export function deleteUpload(database: Database, uploadId: number): void {
   }
 }
 
-function cellsOf({ promoted }: Promotion, cuts: Cuts): CellTable {
-  const builder = createCellBuilder(cuts);
+function cellsOf({ promoted }: Promotion, cuts: Cuts, relabel: Relabel | null): CellTable {
+  const builder = createCellBuilder(cuts, relabel);
   for (const { batch } of promoted) builder.add(batch);
   return builder.toCellTable();
 }

@@ -11,6 +11,7 @@ import {
 import { TOKEN_COUNT_KEYS } from '@/lib/domain/usage';
 import { createCellIndex } from './cell-index';
 import { createCutter } from './cutter';
+import type { Relabel } from './relabel';
 import { type RequestBatch, SEGMENT_ROWS } from './request-batch';
 
 export type CellBuilder = {
@@ -20,7 +21,7 @@ export type CellBuilder = {
 };
 
 /** Sums requests into cells: first the cell of each row, then one pass over each column that is not all zero. */
-export function createCellBuilder(cuts: Cuts): CellBuilder {
+export function createCellBuilder(cuts: Cuts, relabel: Relabel | null = null): CellBuilder {
   const cutter = createCutter(cuts);
   const index = createCellIndex();
   const sums = new Map<CellMeasure, Float64Array>();
@@ -78,7 +79,8 @@ export function createCellBuilder(cuts: Cuts): CellBuilder {
   }
 
   return {
-    add(batch) {
+    add(logged) {
+      const batch = relabel === null ? logged : relabel(logged);
       const { length } = batch;
       fillMasks(batch);
       findCells(batch);

@@ -1,11 +1,12 @@
 import { aggregateSegments } from '@/db/cells';
 import type { Database } from '@/db/client';
 import { loadLabels } from '@/db/labels';
+import { loadLabelRules } from '@/db/relabel';
 import { countActiveRows, eachSegment, insertSegment, readSegment, replaceSegment, segmentIds } from '@/db/segments';
 import { removeUnfinishedUpload } from '@/db/sweep';
 import { beginUpload, finishUpload, loadCuts } from '@/db/uploads';
 import type { ColumnMap } from '@/lib/domain/column-map';
-import type { CellTable } from '@/lib/domain/cube';
+import type { CellTable, LabelKind } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import type { ImportProgress, ImportReport } from '@/lib/domain/upload';
 import { createCellBuilder } from './cell-builder';
@@ -14,7 +15,8 @@ import { cancelled, createFileSource, type FileSource } from './file-source';
 import { createImportSink, type ImportSink } from './import-sink';
 import type { LabelDictionary } from './label-dictionary';
 import { type OpenedFile, openFile } from './open-file';
-import { createRequestBatch, SEGMENT_ROWS } from './request-batch';
+import { createRelabel } from './relabel';
+import { createRequestBatch, LABEL_KINDS, SEGMENT_ROWS } from './request-batch';
 import { compressSegment, encodeSegment } from './segment-codec';
 import { createSegmentWriter } from './segment-writer';
 
@@ -80,7 +82,6 @@ async function readInto(
   opened: OpenedFile,
   startedMs: number,
 ): Promise<ImportReport> {
-  const builder = createCellBuilder(loadCuts(database, workloadId));
   const writer = createSegmentWriter((kind, rows, data) => insertSegment(database, uploadId, kind, rows, data));
   // Only ids of this file are added to the keys stored; a table of the right size need not grow.
   const hasIds = opened.map.columns.requestId !== undefined;
@@ -100,6 +101,13 @@ async function readInto(
     writer.write(kind, batch);
     segmentsWritten++;
   });
+  const dictionaryOf = (kind: LabelKind) => sink.dictionaries[LABEL_KINDS.indexOf(kind)] as LabelDictionary;
+  const relabel = createRelabel(
+    loadLabelRules(database, workloadId),
+    (kind, id) => dictionaryOf(kind).textOf(id),
+    (kind, value) => dictionaryOf(kind).idOf(value),
+  );
+  const builder = createCellBuilder(loadCuts(database, workloadId), relabel);
   const reader = opened.format.open(opened.map, sink);
   for await (const chunk of opened.chunks) {
     reader.push(chunk);
@@ -116,14 +124,14 @@ async function readInto(
   let cells = builder.toCellTable();
   if ([...segmentsBeforeDrop.values()].some((segments) => segments > 0)) {
     await blankLabels(database, uploadId, [...segmentsBeforeDrop.keys()]);
-    cells = aggregateSegments(database, { uploadId }, cells.cuts);
+    cells = aggregateSegments(database, { uploadId }, cells.cuts, relabel);
   }
   refuseIfInexact(cells);
   const report = toReport(sink, opened, file.bytesRead(), performance.now() - startedMs);
   const newLabels = sink.dictionaries.map((dictionary) => dictionary.newLabels());
   const sha256 = file.sha256();
   while (!finishUpload(database, { uploadId, workloadId, sha256, report, newLabels, cells, jobId })) {
-    cells = aggregateSegments(database, { uploadId }, loadCuts(database, workloadId));
+    cells = aggregateSegments(database, { uploadId }, loadCuts(database, workloadId), relabel);
   }
   return report;
 }

@@ -12,6 +12,9 @@ export type LabelEntry = { readonly id: number; readonly lo: number; readonly hi
 export type LabelDictionary = {
   readonly kind: LabelKind;
   readonly entry: (value: string) => LabelEntry;
+  readonly textOf: (id: number) => string;
+  /** The id of a value that the workload held before this file; 0 where it did not. */
+  readonly idOf: (value: string) => number;
   /** Set once the file has shown too many values: from then on every id is 0. */
   readonly isDropped: () => boolean;
   /** Values that the workload does not hold yet, in id order. */
@@ -66,6 +69,8 @@ export function createLabelDictionary(
       lastValue = value;
       return lastEntry;
     },
+    textOf: (id) => stored[id] ?? added[id - stored.length] ?? '',
+    idOf: (value) => storedIds.get(value) ?? 0,
     isDropped: () => isDropped,
     newLabels: () => ({ kind, firstId: stored.length, values: isDropped ? [] : added }),
   };
