@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { WaybillError } from '@/lib/domain/errors';
+import { takeAtLeast } from './byte-chunks';
+import { type Limits, readLimits } from './limits';
+import { createUnpackGuard, type SourceFile, unpackFiles } from './unpack/unpack-files';
 
 const SAMPLE_BYTES = 256 * 1024;
 
-/** A file's bytes on their way in: counted and hashed as they come, unpacked where they are gzip. */
+/** A file's bytes on their way in: counted and hashed as they come, unpacked where they are gzip, zip or Parquet. */
 export type FileSource = {
-  readonly chunks: () => AsyncGenerator<Uint8Array>;
+  /** The file, or each file of an archive. One must be read or left before the next is asked for. */
+  readonly files: () => AsyncGenerator<SourceFile>;
   /** Of the file as it was sent. */
   readonly bytesRead: () => number;
   readonly sha256: () => string;
 };
 
-export function createFileSource(source: AsyncIterable<Uint8Array>, signal?: AbortSignal): FileSource {
+export function createFileSource(
+  source: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+  limits: Limits = readLimits(),
+): FileSource {
   const hash = createHash('sha256');
   let bytesRead = 0;
 
@@ -25,16 +31,15 @@ export function createFileSource(source: AsyncIterable<Uint8Array>, signal?: Abo
     }
   }
 
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    const raw = counted();
-    const head = await takeAtLeast(raw, 2);
-    if (head.length === 0) return;
-    const isGzip = head[0] === 0x1f && head[1] === 0x8b;
-    const whole = followedBy(head, raw);
-    yield* isGzip ? unpacked(whole) : whole;
-  }
-
-  return { chunks, bytesRead: () => bytesRead, sha256: () => hash.digest('hex') };
+  return {
+    files: () =>
+      unpackFiles(
+        counted(),
+        createUnpackGuard(limits, () => bytesRead),
+      ),
+    bytesRead: () => bytesRead,
+    sha256: () => hash.digest('hex'),
+  };
 }
 
 /** Ends with an error as soon as `signal` says, even where the sender has gone silent. */
@@ -72,39 +77,10 @@ export function checkIsText(sample: Uint8Array, isWhole: boolean): void {
   if (isWhole && sample.every((byte) => byte <= 32)) throw new WaybillError('bad-input', 'the file is empty');
   const isUtf16 = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
   if (isUtf16) throw new WaybillError('bad-input', 'the file is UTF-16 text: save it as UTF-8');
-  if (sample[0] === 0x50 && sample[1] === 0x4b)
-    throw new WaybillError('bad-input', 'the file is a zip archive: unpack it first');
   if (sample.includes(0))
     throw new WaybillError('bad-input', 'the file is binary: a text log is wanted (CSV or JSON Lines)');
 }
 
 export function cancelled(): WaybillError {
   return new WaybillError('cancelled', 'the import was cancelled');
-}
-
-async function takeAtLeast(chunks: AsyncGenerator<Uint8Array>, bytes: number): Promise<Uint8Array> {
-  const taken: Uint8Array[] = [];
-  let length = 0;
-  while (length < bytes) {
-    const next = await chunks.next();
-    if (next.done) break;
-    taken.push(next.value);
-    length += next.value.length;
-  }
-  return taken.length === 1 ? (taken[0] as Uint8Array) : new Uint8Array(Buffer.concat(taken));
-}
-
-async function* followedBy(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head;
-  yield* rest;
-}
-
-async function* unpacked(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  try {
-    yield* pipeline(Readable.from(packed), gunzip, () => {}) as AsyncIterable<Uint8Array>;
-  } catch (cause) {
-    if (cause instanceof WaybillError) throw cause;
-    throw new WaybillError('bad-input', 'the file looks like gzip but does not unpack', { cause });
-  }
 }

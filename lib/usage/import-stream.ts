@@ -12,6 +12,7 @@ import type { ImportProgress, ImportReport } from '@/lib/domain/upload';
 import { createCellBuilder } from './cell-builder';
 import { createDeduper, type Deduper } from './dedupe';
 import { cancelled, createFileSource, type FileSource } from './file-source';
+import type { RecordSink } from './formats/format';
 import { createImportSink, type ImportSink } from './import-sink';
 import type { LabelDictionary } from './label-dictionary';
 import { type OpenedFile, openFile } from './open-file';
@@ -19,6 +20,7 @@ import { createRelabel } from './relabel';
 import { createRequestBatch, LABEL_KINDS, SEGMENT_ROWS } from './request-batch';
 import { compressSegment, encodeSegment } from './segment-codec';
 import { createSegmentWriter } from './segment-writer';
+import type { SourceFile } from './unpack/unpack-files';
 
 const MAX_SEGMENTS_ON_THEIR_WAY = 6;
 const LOCK_POLL_MS = 50;
@@ -56,30 +58,68 @@ export type ImportResult = {
 export async function importStream(request: ImportRequest): Promise<ImportResult> {
   const startedMs = performance.now();
   const file = createFileSource(request.source, request.signal);
-  const chunks = file.chunks();
+  const files = file.files();
   try {
-    const opened = await openFile(chunks, request.format, request.columnMap);
+    const opened = await openNext(files, request.format, request.columnMap);
+    if (opened === null) throw new WaybillError('bad-input', 'the file is empty');
     const upload = await waitForTurn(request, opened.format.id, opened.map);
     try {
       request.onBegin?.(upload.uploadId);
-      const report = await readInto(upload, request, file, opened, startedMs);
+      const report = await readInto(upload, request, file, { first: opened, files }, startedMs);
       return { ...upload, report };
     } catch (cause) {
       removeUnfinishedUpload(request.database, upload.uploadId);
       throw cause;
     }
   } finally {
-    await chunks.return(undefined);
+    await files.return(undefined);
   }
+}
+
+type NamedFile = OpenedFile & { readonly name: string | null };
+type Archive = { readonly first: NamedFile; readonly files: AsyncGenerator<SourceFile> };
+
+async function openNext(
+  files: AsyncGenerator<SourceFile>,
+  format: string,
+  columnMap: ColumnMap | undefined,
+): Promise<NamedFile | null> {
+  const next = await files.next();
+  return next.done ? null : { ...(await openFile(next.value.chunks, format, columnMap)), name: next.value.name };
+}
+
+/** The next file of an archive that can be read as the first one was; what cannot be is rejected by name. */
+async function openFurther(
+  files: AsyncGenerator<SourceFile>,
+  { format }: OpenedFile,
+  columnMap: ColumnMap | undefined,
+  sink: ImportSink,
+): Promise<NamedFile | null> {
+  for (;;) {
+    const next = await files.next();
+    if (next.done) return null;
+    const { name, chunks } = next.value;
+    try {
+      return { ...(await openFile(chunks, format.id, columnMap)), name };
+    } catch (cause) {
+      if (!(cause instanceof WaybillError) || cause.code !== 'bad-input') throw cause;
+      sink.reject(1, `${name}: ${cause.message}`);
+    }
+  }
+}
+
+/** Says of which file of an archive a line is. */
+function inFile(sink: ImportSink, name: string | null): RecordSink {
+  return name === null ? sink : { ...sink, reject: (line, reason) => sink.reject(line, `${name}: ${reason}`) };
 }
 
 type Upload = { readonly uploadId: number; readonly workloadId: number };
 
 async function readInto(
   { uploadId, workloadId }: Upload,
-  { database, signal, bytesTotal, onProgress, jobId }: ImportRequest,
+  { database, signal, bytesTotal, onProgress, jobId, columnMap }: ImportRequest,
   file: FileSource,
-  opened: OpenedFile,
+  { first: opened, files }: Archive,
   startedMs: number,
 ): Promise<ImportReport> {
   const writer = createSegmentWriter((kind, rows, data) => insertSegment(database, uploadId, kind, rows, data));
@@ -108,14 +148,18 @@ async function readInto(
     (kind, value) => dictionaryOf(kind).idOf(value),
   );
   const builder = createCellBuilder(loadCuts(database, workloadId), relabel);
-  const reader = opened.format.open(opened.map, sink);
-  for await (const chunk of opened.chunks) {
-    reader.push(chunk);
-    await writer.drain(MAX_SEGMENTS_ON_THEIR_WAY);
-    const { read, rejected, duplicates } = sink.counts();
-    onProgress?.({ phase: 'reading', bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
+  let next: NamedFile | null = opened;
+  while (next !== null) {
+    const reader = next.format.open(next.map, inFile(sink, next.name));
+    for await (const chunk of next.chunks) {
+      reader.push(chunk);
+      await writer.drain(MAX_SEGMENTS_ON_THEIR_WAY);
+      const { read, rejected, duplicates } = sink.counts();
+      onProgress?.({ phase: 'reading', bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
+    }
+    reader.end();
+    next = await openFurther(files, opened, columnMap, sink);
   }
-  reader.end();
   sink.flush();
   await writer.drain(0);
   if (signal?.aborted) throw cancelled();
