@@ -47,6 +47,11 @@ export const FIELDS: { readonly [field in MappableField]: Field } = {
     show: (record) => (record.feedback === 0 ? UNKNOWN : record.feedback > 0 ? 'up' : 'down'),
   },
   requests: { label: 'Requests in the row', show: (record) => formatCount(record.requests) },
+  aggregate: {
+    label: 'Sum of many calls',
+    constant: 'All rows are sums: yes',
+    show: (record) => (record.aggregate ? 'yes' : 'no'),
+  },
 };
 
 export const TIME_UNIT_NAMES: { readonly [unit in NonNullable<ColumnMap['timeUnit']>]: string } = {

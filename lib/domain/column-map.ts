@@ -28,6 +28,7 @@ export const MAPPABLE_FIELDS = [
   'latencyMs',
   'feedback',
   'requests',
+  'aggregate',
 ] as const satisfies readonly (string | (typeof LABELS)[number])[];
 export type MappableField = (typeof MAPPABLE_FIELDS)[number];
 

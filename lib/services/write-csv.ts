@@ -4,7 +4,8 @@ const BOM = '\uFEFF';
 /** What a spreadsheet takes for the start of a formula, in ASCII and full width, also behind blanks. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
-function toCell(cell: CsvCell): string {
+/** One cell as text: safe in a spreadsheet, quoted where it must be. */
+export function csvCell(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
@@ -16,5 +17,5 @@ function toCell(cell: CsvCell): string {
  * leading apostrophe; numbers stay numbers; null is an empty cell.
  */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return `${BOM}${[columns, ...rows].map((cells) => `${cells.map(toCell).join(',')}\r\n`).join('')}`;
+  return `${BOM}${[columns, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
 }

@@ -65,6 +65,7 @@ export const COLUMN_SYNONYMS: { readonly [field in MappableField]: readonly stri
   feedback: words('feedback userfeedback thumbs thumb vote reaction thumbsup'),
   requests: words(`requests requestcount numrequests nummodelrequests nrequests requestscount numcalls callcount
     calls apirequests modelrequests`),
+  aggregate: words('aggregate isaggregate issum'),
 };
 
 const CONTENT_NAMES: ReadonlySet<string> = new Set(

@@ -1,7 +1,15 @@
 import { type ColumnMap, MAPPABLE_FIELDS, type MappableField } from '@/lib/domain/column-map';
 import { WaybillError } from '@/lib/domain/errors';
 import type { UsageRecord } from '@/lib/domain/usage';
-import { parseFeedback, parseLabel, parseNeeds, parseServiceTier, parseSet, parseStatus } from './parse-labels';
+import {
+  parseFeedback,
+  parseFlag,
+  parseLabel,
+  parseNeeds,
+  parseServiceTier,
+  parseSet,
+  parseStatus,
+} from './parse-labels';
 import { BLANK, explainCost, explainCount, parseCostNanoUsd, parseCount, parseLatencyMs } from './parse-numbers';
 import { parseTimeMs } from './parse-time';
 import { quoteValue } from './quote';
@@ -32,6 +40,7 @@ type CountField = keyof typeof COUNTS;
 
 export function createNormaliser(map: ColumnMap): Normaliser {
   const record = emptyRecord();
+  let isSum = false;
   const scale = map.tokenScale ?? 1;
   const isMapped = (field: MappableField) => map.columns[field] !== undefined;
   const mapped = MAPPABLE_FIELDS.filter(isMapped);
@@ -66,6 +75,9 @@ export function createNormaliser(map: ColumnMap): Normaliser {
       case 'serviceTier':
         record.serviceTier = parseServiceTier(value, map.columns.serviceTier);
         return null;
+      case 'aggregate':
+        isSum = parseFlag(value);
+        return null;
       case 'latencyMs':
         record.latencyMs = parseLatencyMs(value);
         return null;
@@ -88,7 +100,8 @@ export function createNormaliser(map: ColumnMap): Normaliser {
 
   function complete(): string | null {
     if (!knowsInput) record.usageMissing = true;
-    record.aggregate = record.requests > 1;
+    // A sum of calls is one also where the source does not say how many.
+    record.aggregate = isSum || record.requests > 1;
     if (map.cache === 'beside') {
       record.inputTokens += record.cacheReadTokens + record.cacheWriteTokens + record.cacheWrite1hTokens;
     }

@@ -5,7 +5,10 @@ const MAX_LABEL_LENGTH = 200;
 
 export function parseLabel(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'object') return '';
-  const text = String(value).trim();
+  // A leading apostrophe keeps a spreadsheet from running the text: exports write it, ours too.
+  const text = String(value)
+    .trim()
+    .replace(/^'(?=[=+\-@＝＋－＠])/u, '');
   return text.length > MAX_LABEL_LENGTH ? '' : text;
 }
 
@@ -61,6 +64,11 @@ export function parseFeedback(value: unknown): -1 | 0 | 1 {
   const word = parseLabel(value).toLowerCase();
   if (/^(\+?1(\.0)?|up|thumbs?[ _-]?up|positive|good|like|liked|true|yes|👍)$/u.test(word)) return 1;
   return /^(-1(\.0)?|down|thumbs?[ _-]?down|negative|bad|dislike|disliked|false|no|👎)$/u.test(word) ? -1 : 0;
+}
+
+/** Whether a yes/no value says yes. */
+export function parseFlag(value: unknown): boolean {
+  return isYes(parseLabel(value).toLowerCase());
 }
 
 function isCacheHit(word: string): boolean {

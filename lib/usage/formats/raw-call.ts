@@ -19,12 +19,11 @@ export function createRawCallReader(
 ): (call: RawCall, line: number, isSum?: boolean) => void {
   const normaliser = createNormaliser({ columns: IDENTITY, ...options });
   return (call, line, isSum = false) => {
-    const reason = normaliser.read((field) => call[field]);
+    const reason = normaliser.read((field) => (field === 'aggregate' ? isSum : call[field]));
     if (reason !== null) {
       sink.reject(line, reason);
       return;
     }
-    if (isSum) normaliser.record.aggregate = true;
     sink.accept(normaliser.record, line);
   };
 }
