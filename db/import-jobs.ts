@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { ColumnMap } from '@/lib/domain/column-map';
 import type { ErrorCode } from '@/lib/domain/errors';
 import type { Database } from './client';
@@ -53,6 +53,14 @@ function isHeld(job: StoredJob): boolean {
 export function orphanedJobs({ db }: Database): StoredJob[] {
   const waiting = db.select().from(importJobs).where(eq(importJobs.status, 'waiting')).orderBy(importJobs.createdAtMs);
   return waiting.all().filter((job) => !isHeld(job));
+}
+
+/** All jobs that wait, and the latest that ended; the newest first. */
+export function latestJobs({ db }: Database, endedAtMost: number): StoredJob[] {
+  const waiting = db.select().from(importJobs).where(eq(importJobs.status, 'waiting'));
+  const ended = db.select().from(importJobs).where(ne(importJobs.status, 'waiting'));
+  const latest = ended.orderBy(desc(importJobs.createdAtMs)).limit(endedAtMost);
+  return [...waiting.orderBy(desc(importJobs.createdAtMs)).all(), ...latest.all()];
 }
 
 /** Ids of jobs whose file is still wanted. */

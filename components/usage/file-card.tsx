@@ -1,21 +1,21 @@
 'use client';
 
-import { Button, CloseButton, Progress } from '@mantine/core';
-import { type Dispatch, useState } from 'react';
-import { formatCount, formatPct } from '@/components/ui/format';
+import { CloseButton } from '@mantine/core';
+import type { Dispatch } from 'react';
 import { ErrorState } from '@/components/ui/state';
+import type { ImportProgress as Progress } from '@/lib/domain/upload';
 import classes from './file-card.module.css';
-import { FileForm, type FormatChoice } from './file-form';
+import { FileForm } from './file-form';
+import type { FormatChoice } from './file-formats';
 import { formatBytes } from './format-bytes';
+import { ImportProgress } from './import-progress';
 import { type ImportAction, type ImportItem, isEditable } from './import-queue';
 import { ImportReport } from './import-report';
-import { cancelJob, messageOf } from './upload-client';
 
 type Props = {
   readonly item: ImportItem;
   readonly formats: readonly FormatChoice[];
   readonly workloads: readonly string[];
-  readonly startedMs: number | null;
   readonly dispatch: Dispatch<ImportAction>;
 };
 
@@ -30,39 +30,9 @@ const STAGE_NAMES: { readonly [stage in ImportItem['stage']]: string } = {
   cancelled: 'Cancelled',
 };
 
-function Running({ item, startedMs }: Pick<Props, 'item' | 'startedMs'>) {
-  const [error, setError] = useState<string | null>(null);
-  const [isCancelling, setIsCancelling] = useState(false);
-  const progress = item.job?.progress;
-  const bytesTotal = item.file.size;
-  const bytesRead = progress?.bytesRead ?? 0;
-  const percent = bytesTotal === 0 ? 0 : (100 * bytesRead) / bytesTotal;
-  const seconds = startedMs === null ? 0 : (Date.now() - startedMs) / 1000;
-  const rate = seconds > 0.5 && bytesRead > 0 ? `, ${formatBytes(bytesRead / seconds)} a second` : '';
-  const cancel = () => {
-    setIsCancelling(true);
-    cancelJob(item.id).catch((cause) => {
-      setIsCancelling(false);
-      setError(messageOf(cause));
-    });
-  };
-  return (
-    <div className={classes.running}>
-      <Progress value={percent} size="lg" radius="sm" aria-label={`Import of ${item.file.name}`} />
-      <p className={classes.progress}>
-        {percent >= 100
-          ? `All ${formatBytes(bytesTotal)} read; storing the calls`
-          : `${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)} (${formatPct(percent)})${rate}`}
-        . {formatCount(progress?.rowsRead ?? 0)} rows
-        {progress && progress.rejected > 0 ? `, ${formatCount(progress.rejected)} rejected` : ''}
-        {progress && progress.duplicates > 0 ? `, ${formatCount(progress.duplicates)} duplicates` : ''}.
-      </p>
-      {error ? <p role="alert">{error}</p> : null}
-      <Button variant="default" size="xs" loading={isCancelling} onClick={cancel}>
-        Cancel
-      </Button>
-    </div>
-  );
+function progressOf({ job, file }: ImportItem): Progress {
+  const blank = { rowsRead: 0, rejected: 0, duplicates: 0 };
+  return job?.progress ?? { phase: 'receiving', bytesRead: 0, bytesTotal: file.size, ...blank };
 }
 
 function Body(props: Props) {
@@ -75,7 +45,15 @@ function Body(props: Props) {
     case 'queued':
       return <p className={classes.progress}>Imports run one after the other.</p>;
     case 'running':
-      return <Running {...props} />;
+      return (
+        <ImportProgress
+          jobId={item.job?.jobId ?? item.id}
+          fileName={item.file.name}
+          progress={progressOf(item)}
+          phaseStartedMs={item.phaseStartedMs}
+          trouble={item.trouble}
+        />
+      );
     case 'done':
       return item.job?.report ? (
         <ImportReport report={item.job.report} workload={item.job.workload} unpriced={item.job.unpriced} />

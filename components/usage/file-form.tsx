@@ -1,16 +1,22 @@
 'use client';
 
-import { Autocomplete, Button, NativeSelect } from '@mantine/core';
+import { Autocomplete, Button } from '@mantine/core';
 import { type Dispatch, useEffect } from 'react';
+import { formatCount } from '@/components/ui/format';
 import { ErrorState, LoadingState } from '@/components/ui/state';
-import { type ColumnMap, TIME_UNITS } from '@/lib/domain/column-map';
-import { TIME_UNIT_NAMES, TOKEN_SCALES } from './field-names';
+import type { ColumnMap } from '@/lib/domain/column-map';
+import type { UploadPreview } from '@/lib/domain/upload-view';
+import { FileCalls } from './file-calls';
 import classes from './file-form.module.css';
+import { FileFormatSelect } from './file-format-select';
+import type { FormatChoice } from './file-formats';
 import type { ImportAction, ImportItem } from './import-queue';
+import { MappingIds } from './mapping-ids';
+import { MappingOptions } from './mapping-options';
+import { MappingQuestions } from './mapping-questions';
+import { MappingSaved } from './mapping-saved';
 import { MappingTable } from './mapping-table';
 import { fetchPreview, messageOf } from './upload-client';
-
-export type FormatChoice = { readonly id: string; readonly title: string };
 
 type Props = {
   readonly item: ImportItem;
@@ -20,6 +26,7 @@ type Props = {
 };
 
 const PREVIEW_DELAY_MS = 200;
+const NAMES_SHOWN = 8;
 
 /** Asks anew how the file reads whenever its format or map changes. */
 function usePreview({ id, file, format, map }: ImportItem, dispatch: Dispatch<ImportAction>): void {
@@ -45,121 +52,118 @@ function usePreview({ id, file, format, map }: ImportItem, dispatch: Dispatch<Im
 
 export function FileForm({ item, formats, workloads, dispatch }: Props) {
   usePreview(item, dispatch);
-  const { id, preview, error } = item;
+  const { id, preview } = item;
   if (item.stage === 'checking') return <LoadingState label="Looking at the first rows" rows={4} height={28} />;
   const edit = (change: Partial<Pick<ImportItem, 'workload' | 'format' | 'map'>>) =>
     dispatch({ type: 'edit', id, change });
   const format = (
-    <NativeSelect
-      label="Format"
-      description={formatNote(item)}
-      data={[
-        { value: 'auto', label: preview ? `${titleOf(formats, preview.format)} (detected)` : 'Detect' },
-        ...formats.map(({ id: value, title }) => ({ value, label: title })),
-      ]}
-      value={item.format}
-      onChange={(event) => edit({ format: event.currentTarget.value, map: null })}
-    />
+    <FileFormatSelect item={item} formats={formats} onChange={(next) => edit({ format: next, map: null })} />
   );
-  if (item.stage === 'refused' || preview === null)
+  if (item.stage === 'refused')
     return (
       <div className={classes.root}>
-        <ErrorState title="This file cannot be read">{error}</ErrorState>
+        <ErrorState title="This file cannot be read">{item.error}</ErrorState>
         <div className={classes.options}>{format}</div>
       </div>
     );
-  const map = item.map ?? preview.map;
-  const isNew = !workloads.includes(item.workload.trim());
+  const map = item.map ?? preview?.map ?? { columns: {} };
+  const onChange = (next: ColumnMap) => edit({ map: next });
   return (
     <div className={classes.root}>
+      {preview ? <WhatItIs preview={preview} formats={formats} isDetected={item.format === 'auto'} /> : <NoPreview />}
+      {preview && !preview.isFixed ? (
+        <MappingSaved
+          preview={preview}
+          map={map}
+          onUse={(saved) => edit({ map: saved.map, ...(item.format === 'auto' ? {} : { format: saved.format }) })}
+        />
+      ) : null}
       <div className={classes.options}>
         {format}
-        <MapOptions map={map} onChange={(next) => edit({ map: next })} />
+        {preview && !preview.isFixed ? (
+          <MappingOptions questions={preview.questions} map={map} onChange={onChange} />
+        ) : null}
       </div>
-      {preview.problem ? (
+      {preview?.problem ? (
         <p className={classes.problem} role="alert">
           {preview.problem}
         </p>
       ) : null}
-      <MappingTable preview={preview} map={map} onChange={(next) => edit({ map: next })} />
-      <div className={classes.go}>
-        <Autocomplete
-          label="Workload"
-          description={isNew ? 'A new workload of this name' : 'Adds to the workload; calls already in it are skipped'}
-          data={[...workloads]}
-          value={item.workload}
-          onChange={(workload) => edit({ workload })}
-          maxLength={100}
-          className={classes.workload}
-        />
-        <Button
-          disabled={preview.problem !== null || item.workload.trim() === ''}
-          onClick={() => dispatch({ type: 'enqueue', id })}
-        >
-          Import
-        </Button>
-      </div>
+      {preview?.isFixed ? <FileCalls preview={preview} /> : null}
+      {preview && !preview.isFixed ? (
+        <>
+          <MappingQuestions questions={preview.questions} map={map} onChange={onChange} />
+          <MappingIds idColumns={preview.idColumns} map={map} onChange={onChange} />
+          <MappingTable preview={preview} map={map} onChange={onChange} />
+        </>
+      ) : null}
+      <Go item={item} workloads={workloads} dispatch={dispatch} />
     </div>
   );
 }
 
-function formatNote({ format, preview }: ImportItem): string | undefined {
-  if (format !== 'auto') return 'Chosen by you';
-  return preview ? `Told by ${preview.why}` : undefined;
-}
+type Known = {
+  readonly preview: UploadPreview;
+  readonly formats: readonly FormatChoice[];
+  readonly isDetected: boolean;
+};
 
-function titleOf(formats: readonly FormatChoice[], id: string): string {
-  return formats.find((format) => format.id === id)?.title ?? id;
-}
-
-/** What the names of columns cannot say: asked only where it matters. */
-function MapOptions({ map, onChange }: { readonly map: ColumnMap; readonly onChange: (map: ColumnMap) => void }) {
-  const { columns } = map;
-  const hasCache = [columns.cacheReadTokens, columns.cacheWriteTokens, columns.cacheWrite1hTokens].some(Boolean);
+function WhatItIs({ preview: { format, why, archive }, formats, isDetected }: Known) {
+  const title = formats.find(({ id }) => id === format)?.title ?? format;
   return (
-    <>
-      {columns.time ? (
-        <NativeSelect
-          label="Times without a date format are"
-          data={TIME_UNITS.map((unit) => ({ value: unit, label: TIME_UNIT_NAMES[unit] }))}
-          value={map.timeUnit ?? 'auto'}
-          onChange={({ currentTarget }) =>
-            onChange({ ...map, timeUnit: TIME_UNITS.find((unit) => unit === currentTarget.value) ?? 'auto' })
-          }
-        />
+    <div className={classes.what}>
+      <p>
+        <strong>{title}</strong>
+        {isDetected ? `: told by ${why}` : ', as you chose'}.
+      </p>
+      {archive ? (
+        <p>
+          Shown is “{archive.shown}”, a file of this archive.{' '}
+          {archive.others === null
+            ? 'Its other files are read with it, in the same format.'
+            : archive.others.length === 0
+              ? 'It is the only one.'
+              : `Read with it, in the same format: ${namesText(archive.others)}.`}
+        </p>
       ) : null}
-      <NativeSelect
-        label="Token counts are in"
-        data={[...TOKEN_SCALES]}
-        value={String(map.tokenScale ?? 1)}
-        onChange={({ currentTarget }) => onChange({ ...map, tokenScale: Number(currentTarget.value) })}
+    </div>
+  );
+}
+
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return names.length > NAMES_SHOWN ? `${shown} and ${formatCount(names.length - NAMES_SHOWN)} more` : shown;
+}
+
+function NoPreview() {
+  return (
+    <p className={classes.what}>
+      A Parquet file is read from its end, and this one is too large to be sent for a preview: it is imported without
+      one, with its columns told by their names. The report says what was read.
+    </p>
+  );
+}
+
+function Go({ item, workloads, dispatch }: Omit<Props, 'formats'>) {
+  const { id, preview, workload } = item;
+  const isNew = !workloads.includes(workload.trim());
+  return (
+    <div className={classes.go}>
+      <Autocomplete
+        label="Workload"
+        description={isNew ? 'A new workload of this name' : 'Adds to the workload; calls already in it are skipped'}
+        data={[...workloads]}
+        value={workload}
+        onChange={(next) => dispatch({ type: 'edit', id, change: { workload: next } })}
+        maxLength={100}
+        className={classes.workload}
       />
-      {hasCache ? (
-        <NativeSelect
-          label="Cached tokens stand"
-          data={[
-            { value: 'inside', label: 'Inside the input count' },
-            { value: 'beside', label: 'Beside the input count' },
-          ]}
-          value={map.cache ?? 'inside'}
-          onChange={({ currentTarget }) =>
-            onChange({ ...map, cache: currentTarget.value === 'beside' ? 'beside' : 'inside' })
-          }
-        />
-      ) : null}
-      {columns.reasoningTokens ? (
-        <NativeSelect
-          label="Reasoning tokens stand"
-          data={[
-            { value: 'inside', label: 'Inside the output count' },
-            { value: 'beside', label: 'Beside the output count' },
-          ]}
-          value={map.reasoning ?? 'inside'}
-          onChange={({ currentTarget }) =>
-            onChange({ ...map, reasoning: currentTarget.value === 'beside' ? 'beside' : 'inside' })
-          }
-        />
-      ) : null}
-    </>
+      <Button
+        disabled={(preview?.problem ?? null) !== null || workload.trim() === ''}
+        onClick={() => dispatch({ type: 'enqueue', id })}
+      >
+        Import
+      </Button>
+    </div>
   );
 }

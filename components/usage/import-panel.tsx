@@ -9,8 +9,10 @@ import { countOf } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { Sample } from '@/lib/domain/upload-view';
 import { FileCard } from './file-card';
-import type { FormatChoice } from './file-form';
+import type { FormatChoice } from './file-formats';
+import { ImportOthers } from './import-others';
 import classes from './import-panel.module.css';
+import { isOwn } from './import-queue';
 import { loadSample, messageOf } from './upload-client';
 import { useImports } from './use-imports';
 
@@ -44,7 +46,7 @@ export function ImportPanel({ workloads, formats }: Props) {
     if (w === workload) router.refresh();
     else void setW(workload);
   };
-  const { items, dispatch, startedMs, add } = useImports(show);
+  const { items, dispatch, add } = useImports(show);
   const load = async (sample: Sample) => {
     setLoading(sample);
     setOutcome(null);
@@ -79,7 +81,9 @@ export function ImportPanel({ workloads, formats }: Props) {
         >
           <div className={classes.dropText}>
             <p className={classes.dropTitle}>Drop usage logs here</p>
-            <p className={classes.minor}>CSV, JSON Lines, JSON or an Aider log, plain or gzip, of any size</p>
+            <p className={classes.minor}>
+              What a provider, gateway or tracer exports, or any CSV, JSON or Parquet; plain, gzip or zip, of any size
+            </p>
             <Button
               size="xs"
               mt={8}
@@ -115,17 +119,11 @@ export function ImportPanel({ workloads, formats }: Props) {
       >
         {outcome?.text}
       </p>
+      <ImportOthers isOwn={(jobId) => isOwn(items, jobId)} onDone={() => router.refresh()} />
       {items.length > 0 ? (
         <div className={classes.items}>
           {items.map((item) => (
-            <FileCard
-              key={item.id}
-              item={item}
-              formats={formats}
-              workloads={workloads}
-              startedMs={startedMs}
-              dispatch={dispatch}
-            />
+            <FileCard key={item.id} item={item} formats={formats} workloads={workloads} dispatch={dispatch} />
           ))}
         </div>
       ) : null}

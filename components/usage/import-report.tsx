@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { countOf, formatCount } from '@/components/ui/format';
+import { formatCount } from '@/components/ui/format';
 import type { UnpricedRow } from '@/lib/domain/simulation';
 import type { ImportReport as Report } from '@/lib/domain/upload';
 import { daysText, secondsText } from './days-text';
 import { formatBytes } from './format-bytes';
 import classes from './import-report.module.css';
+import { reportHeadline, reportNotes } from './report-text';
 
 type Props = {
   readonly report: Report;
@@ -30,13 +31,6 @@ const unpricedColumns: readonly Column<UnpricedRow>[] = [
   { key: 'requests', header: 'Requests', isNumeric: true, cell: (row) => formatCount(row.requests) },
 ];
 
-function headline({ rows }: Report): string {
-  if (rows.accepted === 0 && rows.duplicates > 0 && rows.rejected === 0)
-    return 'This file adds nothing new: every call of it was there already.';
-  if (rows.accepted === 0) return 'This file adds nothing new.';
-  return `${countOf(rows.accepted, 'call')} added.`;
-}
-
 export function ImportReport({ report, workload, unpriced }: Props) {
   const { rows, rejects } = report;
   const counts: readonly (readonly [label: string, count: number, isBad?: boolean])[] = [
@@ -50,7 +44,7 @@ export function ImportReport({ report, workload, unpriced }: Props) {
   ];
   return (
     <div className={classes.root}>
-      <p className={classes.headline}>{headline(report)}</p>
+      <p className={classes.headline}>{reportHeadline(report)}</p>
       <dl className={classes.counts}>
         {counts.map(([label, count, isBad]) => (
           <div key={label} data-bad={(isBad && count > 0) || undefined}>
@@ -63,15 +57,9 @@ export function ImportReport({ report, workload, unpriced }: Props) {
         {formatBytes(report.bytes)} read in {secondsText(report.seconds)}
         {report.firstTimeMs === null ? '' : `, calls of ${daysText(report.firstTimeMs, report.lastTimeMs)}`}.
       </p>
-      {report.droppedColumns.length > 0 ? (
-        <p className={classes.minor}>
-          Not stored, as they look like prompt or answer text: {report.droppedColumns.join(', ')}.
-        </p>
-      ) : null}
-      {report.droppedLabels.map(({ label, column }) => (
-        <p key={label} className={classes.minor}>
-          “{column}” was not used as {label}: it has more than 1,000 values. Choose another column for it and import
-          again.
+      {reportNotes(report).map((note) => (
+        <p key={note} className={classes.minor}>
+          {note}
         </p>
       ))}
       {rejects.length > 0 ? (
@@ -86,6 +74,11 @@ export function ImportReport({ report, workload, unpriced }: Props) {
             rowKey={(row) => `${row.line} ${row.reason}`}
             maxHeight={260}
           />
+          {rows.rejected > rejects.length ? (
+            <p className={classes.minor}>
+              {formatCount(rows.rejected - rejects.length)} more were left out; only the first are listed.
+            </p>
+          ) : null}
         </div>
       ) : null}
       {unpriced && unpriced.length > 0 ? (

@@ -15,6 +15,8 @@ type Props = {
   readonly workload: string;
   readonly tasks: readonly TaskLine[];
   readonly benchmarks: readonly BenchmarkChoice[];
+  /** Tasks that come from a suggestion. */
+  readonly suggested: readonly string[];
 };
 
 const BY_RULE = 'by rule';
@@ -30,7 +32,7 @@ function fromValue(value: string): string | null {
   return value === NONE ? '' : value;
 }
 
-export function TasksTable({ workload, tasks, benchmarks }: Props) {
+export function TasksTable({ workload, tasks, benchmarks, suggested }: Props) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   /** What was picked and is on its way, by task. */
@@ -51,7 +53,17 @@ export function TasksTable({ workload, tasks, benchmarks }: Props) {
   };
   const usd = usdColumnFormat(tasks.map((task) => task.repricedUsd));
   const columns: readonly Column<TaskLine>[] = [
-    { key: 'task', header: 'Task', isRowHeader: true, cell: (task) => task.label || 'No task given' },
+    {
+      key: 'task',
+      header: 'Task',
+      isRowHeader: true,
+      cell: ({ label }) => (
+        <>
+          {label || 'No task given'}
+          {suggested.includes(label) ? <span className={classes.minor}>suggested</span> : null}
+        </>
+      ),
+    },
     { key: 'requests', header: 'Requests', isNumeric: true, cell: (task) => formatCount(task.requests) },
     { key: 'in', header: 'Input tokens', isNumeric: true, cell: (task) => formatTokens(task.inputTokens) },
     { key: 'out', header: 'Output tokens', isNumeric: true, cell: (task) => formatTokens(task.outputTokens) },

@@ -1,26 +1,35 @@
 import type { ColumnMap } from '@/lib/domain/column-map';
-import type { LoadedSample, Sample, UploadJob, UploadPreview } from '@/lib/domain/upload-view';
+import type { LoadedSample, Sample, SavedMap, UploadJob, UploadPreview } from '@/lib/domain/upload-view';
+import { type SendingEvents, sendAndFollow, Unreachable, type Wire } from './upload-sending';
 
 const PREVIEW_BYTES = 256 * 1024;
-const POLL_MS = 400;
+/** A Parquet file is read from its end and a zip archive lists its files there: they are sent whole. */
+const WHOLE_PREVIEW_BYTES = 64 * 1024 * 1024;
 
 /** What the server says went wrong, in words for a person. */
-export class RequestError extends Error {}
+export class RequestError extends Error {
+  readonly status: number;
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 const UNREACHABLE = 'The server does not answer. Is Waybill still running?';
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(path, init).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
-    throw new RequestError(UNREACHABLE);
+    throw new Unreachable();
   });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
   const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : null;
-  throw new RequestError(error ?? `The server answered ${response.status}.`);
+  throw new RequestError(error ?? `The server answered ${response.status}.`, response.status);
 }
 
 export function messageOf(cause: unknown): string {
+  if (cause instanceof Unreachable) return UNREACHABLE;
   return cause instanceof RequestError ? cause.message : 'Something went wrong in this page. Load it again.';
 }
 
@@ -30,10 +39,26 @@ function readingQuery({ format, map }: Reading): URLSearchParams {
   return new URLSearchParams({ format, ...(map ? { map: JSON.stringify(map) } : {}) });
 }
 
-export function fetchPreview(file: File, reading: Reading, signal: AbortSignal): Promise<UploadPreview> {
+const UNREADABLE = 'The browser cannot read this file: it was moved or changed since. Drop it again.';
+
+function bytesOf(file: File, bytes: number): Promise<ArrayBuffer> {
+  return file
+    .slice(0, bytes)
+    .arrayBuffer()
+    .catch(() => {
+      throw new RequestError(UNREADABLE, 0);
+    });
+}
+
+/** null where a file can only be read whole and is too large for that. */
+export async function fetchPreview(file: File, reading: Reading, signal: AbortSignal): Promise<UploadPreview | null> {
+  const head = new TextDecoder('latin1').decode(await bytesOf(file, 4));
+  const isWholeWanted = head === 'PAR1' || head === 'PK\u0003\u0004';
+  if (head === 'PAR1' && file.size > WHOLE_PREVIEW_BYTES) return null;
+  const bytes = isWholeWanted && file.size <= WHOLE_PREVIEW_BYTES ? file.size : PREVIEW_BYTES;
   const query = readingQuery(reading);
-  query.set('whole', file.size <= PREVIEW_BYTES ? '1' : '0');
-  return ask(`/api/uploads/preview?${query}`, { method: 'POST', body: file.slice(0, PREVIEW_BYTES), signal });
+  query.set('whole', file.size <= bytes ? '1' : '0');
+  return ask(`/api/uploads/preview?${query}`, { method: 'POST', body: file.slice(0, bytes), signal });
 }
 
 /** Not `randomUUID`, which a page over plain http lacks. */
@@ -41,44 +66,49 @@ export function randomId(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export type Sending = Reading & { readonly jobId: string; readonly file: File; readonly workload: string };
 
+/** null where the server knows no such import. */
+function fetchImport(jobId: string): Promise<UploadJob | null> {
+  return ask<UploadJob>(`/api/uploads/${jobId}`).catch((cause: unknown) => {
+    if (cause instanceof RequestError && cause.status === 404) return null;
+    // A server on its way down or up.
+    if (cause instanceof RequestError && cause.status >= 500) throw new Unreachable();
+    throw cause;
+  });
+}
+
 /** Sends a file and asks on the way how far the server is. Gives the import's end, whatever it is. */
-export async function sendFile(sending: Sending, onProgress: (job: UploadJob) => void): Promise<UploadJob> {
-  const { jobId, file, workload } = sending;
-  const query = readingQuery(sending);
-  for (const [name, value] of Object.entries({ workload, fileName: file.name, bytes: String(file.size), job: jobId }))
-    query.set(name, value);
-  const controller = new AbortController();
-  const status = () => ask<UploadJob>(`/api/uploads/${jobId}`);
-  let sent: { readonly job: UploadJob } | { readonly cause: unknown } | null = null;
-  const sends = ask<UploadJob>(`/api/uploads?${query}`, { method: 'POST', body: file, signal: controller.signal }).then(
-    (job) => {
-      sent = { job };
-    },
-    (cause: unknown) => {
-      sent = { cause };
-    },
-  );
-  for (;;) {
-    await Promise.race([sends, pause(POLL_MS)]);
-    const end = sent as { readonly job: UploadJob } | { readonly cause: unknown } | null;
-    if (end && 'job' in end) return end.job;
-    const job = await status().catch(() => null);
-    // An import that fails early leaves the rest of the file unread: the upload breaks, the job knows why.
-    if (job && job.state !== 'running') {
-      controller.abort();
-      return job;
-    }
-    if (end) throw end.cause;
-    if (job) onProgress(job);
-  }
+export function sendFile(sending: Sending, events: SendingEvents): Promise<UploadJob> {
+  const { jobId: id, file, workload } = sending;
+  const send: Wire['send'] = (jobId, signal) => {
+    const query = readingQuery(sending);
+    for (const [name, value] of Object.entries({ workload, fileName: file.name, bytes: String(file.size), job: jobId }))
+      query.set(name, value);
+    return ask(`/api/uploads?${query}`, { method: 'POST', body: file, signal });
+  };
+  const checkFile = async () => {
+    await bytesOf(file, 1);
+  };
+  return sendAndFollow({ send, status: fetchImport, checkFile, pause }, id, events);
+}
+
+export function fetchImports(): Promise<readonly UploadJob[]> {
+  return ask('/api/uploads');
 }
 
 export function cancelJob(jobId: string): Promise<UploadJob> {
   return ask(`/api/uploads/${jobId}`, { method: 'DELETE' });
+}
+
+export function saveMap(saved: SavedMap): Promise<readonly SavedMap[]> {
+  return sendJson('PUT', '/api/uploads/maps', saved);
+}
+
+export function deleteSavedMap(name: string): Promise<readonly SavedMap[]> {
+  return ask(`/api/uploads/maps/${encodeURIComponent(name)}`, { method: 'DELETE' });
 }
 
 function sendJson<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> {

@@ -1,13 +1,13 @@
 'use client';
 
-import { useEffect, useReducer, useRef, useState } from 'react';
-import { importQueue, nextToRun, workloadFromFile } from './import-queue';
+import { useEffect, useReducer, useRef } from 'react';
+import type { UploadJob } from '@/lib/domain/upload-view';
+import { importQueue, needsPage, nextToRun, workloadFromFile } from './import-queue';
 import { messageOf, randomId, sendFile } from './upload-client';
 
 /** The list of dropped files; sends those that wait, one after the other. */
 export function useImports(onImported: (workload: string) => void) {
   const [items, dispatch] = useReducer(importQueue, []);
-  const [startedMs, setStartedMs] = useState<number | null>(null);
   const sent = useRef(new Set<string>());
   const onImportedRef = useRef(onImported);
   onImportedRef.current = onImported;
@@ -17,25 +17,27 @@ export function useImports(onImported: (workload: string) => void) {
     if (next === null || sent.current.has(next.id)) return;
     sent.current.add(next.id);
     const { id, file, workload, format, map, preview } = next;
-    dispatch({ type: 'started', id });
-    setStartedMs(Date.now());
+    dispatch({ type: 'started', id, nowMs: Date.now() });
     const sending = { jobId: id, file, workload: workload.trim(), format: preview?.format ?? format, map };
-    sendFile(sending, (job) => dispatch({ type: 'progressed', id, job })).then(
+    const onProgress = (job: UploadJob) => dispatch({ type: 'progressed', id, job, nowMs: Date.now() });
+    const onTrouble = (trouble: string | null) => dispatch({ type: 'troubled', id, trouble });
+    sendFile(sending, { onProgress, onTrouble }).then(
       (job) => {
-        dispatch({ type: 'progressed', id, job });
+        onProgress(job);
         if (job.state === 'done') onImportedRef.current(job.workload);
       },
       (cause) => dispatch({ type: 'failed', id, error: messageOf(cause) }),
     );
   }, [items]);
 
-  const isBusy = items.some(({ stage }) => stage === 'running' || stage === 'queued');
+  // Once a file is received its import goes on without the page.
+  const isNeeded = items.some(needsPage);
   useEffect(() => {
-    if (!isBusy) return;
+    if (!isNeeded) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [isBusy]);
+  }, [isNeeded]);
 
   const add = (files: readonly File[]) => {
     const [first] = files;
@@ -43,5 +45,5 @@ export function useImports(onImported: (workload: string) => void) {
     const workload = workloadFromFile(first.name);
     dispatch({ type: 'add', items: files.map((file) => ({ id: randomId(), file })), workload });
   };
-  return { items, dispatch, startedMs, add };
+  return { items, dispatch, add };
 }

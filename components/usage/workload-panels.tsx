@@ -1,17 +1,27 @@
+import { ButtonLink } from '@/components/scenario/button-link';
 import { Figure } from '@/components/ui/figure';
 import { countOf, formatCount, formatPct, formatTokens, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
+import type { QualityReport } from '@/lib/domain/data-quality';
 import type { WorkloadUsage } from '@/lib/domain/usage-view';
 import { daysText } from './days-text';
 import { DeleteWorkload } from './delete-workload';
+import type { LabelActions } from './label-actions';
+import { LabelPanel } from './label-panel';
 import { ModelsTable } from './models-table';
+import { QualityPanel } from './quality-panel';
 import { type BenchmarkChoice, TasksTable } from './tasks-table';
 import { TeamsTable } from './teams-table';
 import { TrafficChart } from './traffic-chart';
 import { UploadsTable } from './uploads-table';
 import classes from './workload-panels.module.css';
 
-type Props = { readonly usage: WorkloadUsage; readonly benchmarks: readonly BenchmarkChoice[] };
+type Props = {
+  readonly usage: WorkloadUsage;
+  readonly benchmarks: readonly BenchmarkChoice[];
+  readonly quality: Promise<QualityReport | null>;
+  readonly labelActions: LabelActions;
+};
 
 const MS_PER_DAY = 86_400_000;
 
@@ -58,33 +68,7 @@ function Figures({ usage }: { readonly usage: WorkloadUsage }) {
   );
 }
 
-const OUTLIER_WORDS: { readonly [kind: string]: string } = {
-  'logged cost over 100 times repriced': 'more than 100 times what their tokens cost',
-  'repriced cost over 100 times logged': 'less than a hundredth of what their tokens cost',
-};
-
-/** Dirty rows: named, and left in. */
-function Outliers({ outliers }: Pick<WorkloadUsage, 'outliers'>) {
-  if (outliers.length === 0) return null;
-  const requests = outliers.reduce((sum, row) => sum + row.requests, 0);
-  return (
-    <details className={classes.minor}>
-      <summary>
-        {formatCount(requests)} {requests === 1 ? 'request was' : 'requests were'} logged at a cost far from the price
-      </summary>
-      <ul className={classes.outliers}>
-        {outliers.map((row) => (
-          <li key={`${row.kind} ${row.model}`}>
-            {row.model || 'No model name'}: {formatCount(row.requests)} {row.requests === 1 ? 'request' : 'requests'} at{' '}
-            {formatUsd(row.usd)}, {OUTLIER_WORDS[row.kind] ?? row.kind}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-export function WorkloadPanels({ usage, benchmarks }: Props) {
+export function WorkloadPanels({ usage, benchmarks, quality, labelActions }: Props) {
   const unpricedModels = usage.models.filter((line) => line.unpriced.length > 0).length;
   const hasTeams = usage.teams.some((team) => team.label !== '');
   return (
@@ -92,26 +76,49 @@ export function WorkloadPanels({ usage, benchmarks }: Props) {
       <Panel
         title={usage.name}
         description={usage.note === '' ? undefined : <span className={classes.note}>{usage.note}</span>}
-        aside={<DeleteWorkload name={usage.name} requests={usage.requests} files={usage.uploads.length} />}
+        aside={
+          <div className={classes.aside}>
+            {usage.isSketch ? (
+              <ButtonLink href={`/usage/sketch?edit=${encodeURIComponent(usage.name)}`} size="xs">
+                Change the sketch
+              </ButtonLink>
+            ) : null}
+            <DeleteWorkload name={usage.name} requests={usage.requests} files={usage.uploads.length} />
+          </div>
+        }
       >
         <Figures usage={usage} />
         <TrafficChart traffic={usage.traffic} />
-        <Outliers outliers={usage.outliers} />
         {usage.pricedPct < 100 ? (
           <p className={classes.minor}>
             The cost covers the {formatPct(usage.pricedPct)} of requests that have a price.
           </p>
         ) : null}
       </Panel>
-      <Panel title="Files" description="What this workload was read from.">
+      <QualityPanel report={quality} />
+      <Panel
+        title="Files"
+        description="What this workload was read from."
+        aside={
+          <a className={classes.download} href={`/api/workloads/${encodeURIComponent(usage.name)}/csv`} download>
+            Download as CSV
+          </a>
+        }
+      >
         <UploadsTable workload={usage.name} uploads={usage.uploads} />
       </Panel>
       <Panel
         title="Tasks"
         description="The benchmark named here stands for the quality of a task until the company's own evidence does. It is a prior: a public score, not a measurement of this traffic."
       >
-        <TasksTable workload={usage.name} tasks={usage.tasks} benchmarks={benchmarks} />
+        <TasksTable
+          workload={usage.name}
+          tasks={usage.tasks}
+          benchmarks={benchmarks}
+          suggested={usage.labels.suggestedTasks}
+        />
       </Panel>
+      <LabelPanel workload={usage.name} labels={usage.labels} actions={labelActions} />
       <Panel
         title="Models"
         description={

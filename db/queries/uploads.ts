@@ -25,6 +25,11 @@ export function listUploads(database: Database, workloadId: number): FinishedUpl
     );
 }
 
+/** What an import did; null where its file was deleted since. */
+export function findReport({ db }: Database, uploadId: number): ImportReport | null {
+  return db.select().from(uploads).where(eq(uploads.id, uploadId)).get()?.report ?? null;
+}
+
 /** Deletes a workload with all that hangs on it: uploads, cells, saved scenarios, judges of its tasks. */
 export function deleteWorkload(database: Database, workloadId: number): void {
   database.db.delete(workloads).where(eq(workloads.id, workloadId)).run();

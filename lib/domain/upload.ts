@@ -8,6 +8,8 @@ export type ImportReport = {
   };
   /** The first 100. Line 1 is the first line of the file. */
   readonly rejects: readonly { readonly line: number; readonly reason: string }[];
+  /** What is no call of its own, by reason, e.g. a parent span: no part of `rows`. Absent in reports of before. */
+  readonly skipped?: readonly { readonly reason: string; readonly count: number }[];
   readonly zeroTokenRows: number;
   readonly missingUsageRows: number;
   readonly aggregateRows: number;

@@ -1,4 +1,5 @@
-import type { UnpricedRow, Violation } from './simulation';
+import type { LabelsView } from './label-view';
+import type { UnpricedRow } from './simulation';
 import type { ImportReport } from './upload';
 
 /** Calls of one label of a workload; what has a price is in `pricedRequests` and `repricedUsd`. */
@@ -61,10 +62,11 @@ export type WorkloadUsage = {
   /** Unpriced ones first, then by requests. */
   readonly models: readonly ModelLine[];
   readonly unpriced: readonly UnpricedRow[];
-  /** Requests whose recorded and repriced cost differ a hundredfold. */
-  readonly outliers: readonly Violation[];
   readonly traffic: readonly TrafficBar[];
   readonly books: readonly string[];
+  readonly labels: LabelsView;
+  /** Described by hand and not logged. */
+  readonly isSketch: boolean;
 };
 
 export type UsageView = {

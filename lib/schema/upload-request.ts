@@ -3,13 +3,17 @@ import { SAMPLES } from '@/lib/domain/upload-view';
 
 const MAX_NAME = 100;
 
-export const workloadName = z
-  .string()
-  .trim()
-  .min(1, 'give the workload a name')
-  .max(MAX_NAME, `at most ${MAX_NAME} characters`)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
-  .regex(/^[^\u0000-\u001f\u007f]*$/, 'no control characters');
+const nameOf = (thing: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, `give the ${thing} a name`)
+    .max(MAX_NAME, `at most ${MAX_NAME} characters`)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'no control characters');
+
+export const workloadName = nameOf('workload');
+const savedMapName = nameOf('mapping');
 
 const format = z.string().min(1).default('auto');
 
@@ -43,6 +47,17 @@ export type UploadQuery = z.infer<typeof uploadQuery>;
 /** `whole=1`: the body is the whole file. */
 export const previewQuery = z.object({ format, map, whole: z.enum(['0', '1']).default('0') });
 export type PreviewQuery = z.infer<typeof previewQuery>;
+
+const MAX_COLUMNS = 100_000;
+
+/** A column map and the name it is kept under. `map` is read by `parseColumnMap`. */
+export const savedMapInput = z.object({
+  name: savedMapName,
+  format: z.string().min(1).max(MAX_NAME),
+  map: z.unknown(),
+  columns: z.array(z.string()).min(1).max(MAX_COLUMNS),
+});
+export type SavedMapInput = z.infer<typeof savedMapInput>;
 
 export const sampleRequest = z.object({ sample: z.enum(SAMPLES) });
 

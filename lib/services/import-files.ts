@@ -7,7 +7,9 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { ImportProgress, ImportReport } from '@/lib/domain/upload';
 import { parseColumnMap } from '@/lib/usage/column-map';
 import { importStream } from '@/lib/usage/import-stream';
+import { explainNoSpace } from '@/lib/usage/spool';
 import { getDatabase } from './database';
+import { viewSavedMaps } from './saved-maps';
 
 export type FilesImport = {
   readonly paths: readonly string[];
@@ -21,8 +23,11 @@ export type FilesImported = { readonly workload: string } & Pick<ImportReport, '
 
 const MAX_REJECTS = 100;
 
+/** From a file, or the mapping saved under that name. */
 async function readMap(path: string): Promise<ColumnMap> {
-  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+  const text = await readFile(path, 'utf8').catch(async (cause: Error) => {
+    const saved = (await viewSavedMaps()).find(({ name }) => name === basename(path));
+    if (saved) return JSON.stringify(saved.map);
     throw new WaybillError('not-found', `cannot read the column map: ${cause.message}`, { cause });
   });
   try {
@@ -62,7 +67,8 @@ export async function importFiles(request: FilesImport): Promise<FilesImported> 
           onProgress: (progress) => request.onProgress(basename(path), progress),
         }),
       );
-    } catch (cause) {
+    } catch (thrown) {
+      const cause = explainNoSpace(thrown);
       for (const { uploadId } of done.reverse()) await deleteUpload(database, uploadId);
       if (cause instanceof WaybillError)
         throw new WaybillError(cause.code, `${basename(path)}: ${cause.message}`, { cause });

@@ -76,8 +76,8 @@ const MILLION = 1_000_000;
  * The row that costs so much a month by today's prices: output tokens = USD ÷ (ratio × input price + output price).
  * Throws 'bad-input' where the model has no price.
  */
-export async function sketchFromBill(bill: BillSketch): Promise<SketchRow> {
-  const stack = await openStack(DEFAULT_BOOKS);
+export async function sketchFromBill(bill: BillSketch, books: readonly string[] = DEFAULT_BOOKS): Promise<SketchRow> {
+  const stack = await openStack(books);
   const costOf = (inputTokens: number, outputTokens: number) => {
     const none = { cacheReadTokens: 0, cacheWriteTokens: 0, cacheWrite1hTokens: 0, tier: 'standard' as const };
     return priceWith({ model: bill.model, atMs: Date.now(), inputTokens, outputTokens, ...none }, stack);

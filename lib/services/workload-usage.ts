@@ -13,7 +13,9 @@ import type { ScenarioParams } from '@/lib/schema/scenario-params';
 import { FORMATS } from '@/lib/usage/formats/registry';
 import { DEFAULT_BOOKS, type OpenStack, openStack } from './books';
 import { getDatabase } from './database';
+import { viewLabels } from './label-view';
 import { loadCutCells, requireWorkload, simulateWorkload } from './simulate-workload';
+import { readSketch } from './sketch-workload';
 import { parseAsOf } from './view-scenario';
 
 /** Bars a chart can show side by side; a longer log is shown by weeks, then by four weeks. */
@@ -97,6 +99,8 @@ async function viewWorkload(summary: WorkloadSummary, params: ScenarioParams): P
   const { simulation } = await simulateWorkload(request);
   const workload = await requireWorkload(database, summary.name);
   const table = loadCutCells(database, workload, workload.cuts);
+  const opened = await openStack(books);
+  const uploads = listUploads(database, workload.id).map(({ sha256: _sha256, ...upload }) => upload);
   const chosen = loadTaskBenchmarks(database, workload.id);
   const tasks = withPrices(totalsBy(table, 'task'), new Map(simulation.byTask.map((row) => [row.task, row])));
   return {
@@ -111,18 +115,19 @@ async function viewWorkload(summary: WorkloadSummary, params: ScenarioParams): P
     repricedUsd: simulation.baseline.repricedUsd,
     pricedPct: simulation.pricedPct,
     pricedTokensPct: simulation.pricedTokensPct,
-    uploads: listUploads(database, workload.id).map(({ sha256: _sha256, ...upload }) => upload),
+    uploads,
     tasks: tasks.map((line) => ({
       ...line,
       chosen: chosen.get(line.label) ?? null,
       byRule: defaultBenchmark(line.label, ''),
     })),
     teams: withPrices(totalsBy(table, 'team'), new Map(simulation.byTeam.map((row) => [row.team, row]))),
-    models: toModels(totalsBy(table, 'model'), await openStack(books), simulation.unpriced),
+    models: toModels(totalsBy(table, 'model'), opened, simulation.unpriced),
     unpriced: simulation.unpriced,
-    outliers: simulation.violations.filter(({ kind }) => kind.includes('over 100 times')),
     traffic: toTraffic(table, simulation.byDay),
     books,
+    labels: viewLabels(database, workload.id, table, uploads, opened, asOf),
+    isSketch: (await readSketch(summary.name)) !== null,
   };
 }
 

@@ -11,6 +11,7 @@ export type ColumnGuess = {
 };
 
 const LONG_TEXT = 200;
+const MAX_NAME_LENGTH = 200;
 const NUMERIC_FIELDS: ReadonlySet<MappableField> = new Set([
   'inputTokens',
   'outputTokens',
@@ -32,11 +33,13 @@ const NUMERIC_FIELDS: ReadonlySet<MappableField> = new Set([
 export function guessColumnMap(columns: readonly string[], rows: readonly (readonly unknown[])[]): ColumnGuess {
   const samples = columns.map((_, j) => rows.map((row) => row[j]).filter((value) => !isBlank(value)));
   const droppedColumns = columns.filter((column, j) => isContent(column, samples[j] ?? []));
-  const free = new Set(columns.filter((column) => !droppedColumns.includes(column)));
+  const dropped = new Set(droppedColumns);
+  const free = new Set(columns.filter((column) => !dropped.has(column) && column.length <= MAX_NAME_LENGTH));
+  const places = new Map(columns.map((column, j) => [column, j]));
   const found: { [field in MappableField]?: string } = {};
   for (const field of Object.keys(COLUMN_SYNONYMS) as MappableField[]) {
     const candidates = [...free].filter(
-      (column) => !NUMERIC_FIELDS.has(field) || isNumericOrEmpty(samples[columns.indexOf(column)] ?? []),
+      (column) => !NUMERIC_FIELDS.has(field) || isMostlyNumeric(samples[places.get(column) ?? -1] ?? []),
     );
     const column = bestColumn(COLUMN_SYNONYMS[field], candidates);
     if (column === undefined) continue;
@@ -52,10 +55,10 @@ export function guessColumnMap(columns: readonly string[], rows: readonly (reado
 
 function bestColumn(synonyms: readonly string[], columns: readonly string[]): string | undefined {
   for (const name of [plainName, leafName]) {
-    for (const synonym of synonyms) {
-      const column = columns.find((candidate) => name(candidate) === synonym);
-      if (column !== undefined) return column;
-    }
+    const byName = new Map<string, string>();
+    for (const column of columns) if (!byName.has(name(column))) byName.set(name(column), column);
+    const synonym = synonyms.find((candidate) => byName.has(candidate));
+    if (synonym !== undefined) return byName.get(synonym);
   }
   return undefined;
 }
@@ -91,8 +94,17 @@ function isContent(column: string, values: readonly unknown[]): boolean {
   return median > LONG_TEXT;
 }
 
+/** One bad cell does not hide its column: rows that cannot be read are rejected one by one. */
+function isMostlyNumeric(values: readonly unknown[]): boolean {
+  return values.filter(isNumeric).length * 2 >= values.length;
+}
+
 function isNumericOrEmpty(values: readonly unknown[]): boolean {
-  return values.every((value) => typeof value === 'number' || /^\s*[-+$]?[\d.,]+(e[-+]?\d+)?\s*$/i.test(String(value)));
+  return values.every(isNumeric);
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || /^\s*[-+$]?[\d.,]+(e[-+]?\d+)?\s*$/i.test(String(value));
 }
 
 const field = z.string().min(1);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { WaybillError } from '@/lib/domain/errors';
 import { takeAtLeast } from './byte-chunks';
-import { type Limits, readLimits } from './limits';
+import { fileTooLarge, type Limits, readLimits } from './limits';
 import { createUnpackGuard, type SourceFile, unpackFiles } from './unpack/unpack-files';
 
 const SAMPLE_BYTES = 256 * 1024;
+/** A log may hold a run of NUL where a machine went down; what has one here is no text. */
+const HEAD_BYTES = 1024;
 
 /** A file's bytes on their way in: counted and hashed as they come, unpacked where they are gzip, zip or Parquet. */
 export type FileSource = {
@@ -27,6 +29,7 @@ export function createFileSource(
     for await (const chunk of abortable(source, signal)) {
       hash.update(chunk);
       bytesRead += chunk.length;
+      if (bytesRead > limits.fileBytes) throw fileTooLarge(limits.fileBytes);
       if (chunk.length > 0) yield chunk;
     }
   }
@@ -77,8 +80,18 @@ export function checkIsText(sample: Uint8Array, isWhole: boolean): void {
   if (isWhole && sample.every((byte) => byte <= 32)) throw new WaybillError('bad-input', 'the file is empty');
   const isUtf16 = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
   if (isUtf16) throw new WaybillError('bad-input', 'the file is UTF-16 text: save it as UTF-8');
-  if (sample.includes(0))
+  if (isReturnsOnly(sample))
+    throw new WaybillError('bad-input', 'its lines end in CR alone, as on old Macs: save the file with LF or CRLF');
+  if (sample.subarray(0, HEAD_BYTES).includes(0))
     throw new WaybillError('bad-input', 'the file is binary: a text log is wanted (CSV or JSON Lines)');
+}
+
+/** JSON may have any line ends. */
+function isReturnsOnly(sample: Uint8Array): boolean {
+  const first = sample.find((byte) => byte > 32 && byte < 127);
+  if (first === 91 || first === 123 || sample.includes(10)) return false;
+  const at = sample.indexOf(13);
+  return at >= 0 && sample.subarray(at).some((byte) => byte > 32);
 }
 
 export function cancelled(): WaybillError {

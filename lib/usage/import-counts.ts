@@ -2,13 +2,14 @@ import type { ImportReport } from '@/lib/domain/upload';
 import type { RequestBatch } from './request-batch';
 
 export type ImportCounts = ImportReport['rows'] &
-  Pick<ImportReport, 'zeroTokenRows' | 'missingUsageRows' | 'aggregateRows' | 'firstTimeMs' | 'lastTimeMs'>;
+  Pick<ImportReport, 'skipped' | 'zeroTokenRows' | 'missingUsageRows' | 'aggregateRows' | 'firstTimeMs' | 'lastTimeMs'>;
 
 /** Counts what an import meets. All but `read` are of batches that were sorted. */
 export function createImportCounts() {
   let sorted = 0;
   let rejected = 0;
   let duplicates = 0;
+  const skipped = new Map<string, number>();
   let zeroTokenRows = 0;
   let missingUsageRows = 0;
   let aggregateRows = 0;
@@ -17,6 +18,9 @@ export function createImportCounts() {
   return {
     addReject(): void {
       rejected++;
+    },
+    addSkip(reason: string): void {
+      skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
     },
     /** `marks[row]` is 1 for a duplicate. */
     addBatch(batch: RequestBatch, marks: Uint8Array, duplicatesInBatch: number): void {
@@ -41,6 +45,7 @@ export function createImportCounts() {
         accepted: sorted - duplicates,
         rejected,
         duplicates,
+        skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
         zeroTokenRows,
         missingUsageRows,
         aggregateRows,

@@ -19,7 +19,7 @@ import type { ImportProgress } from '@/lib/domain/upload';
 import type { FromImportWorker, ImportWorkerData, ToImportWorker } from './import-messages';
 import type { ImportResult } from './import-stream';
 import { readLimits } from './limits';
-import { spoolPath, sweepSpool, writeSpool } from './spool';
+import { explainNoSpace, spoolPath, sweepSpool, writeSpool } from './spool';
 
 const ENDED_JOBS_KEPT = 50;
 /** A file that brought the server down this often is not begun again. */
@@ -90,6 +90,7 @@ export function resumeImports(dbPath = databasePath()): { jobId: string; finishe
       const problem = problemOf(dbPath, job);
       if (problem !== null) {
         endJob(database, job.jobId, 'failed', problem);
+        rmSync(spoolPath(dbPath, job.jobId), { force: true });
         return [];
       }
       const running = track(job.jobId, job, job.bytes);
@@ -221,12 +222,18 @@ function runJob(dbPath: string, job: NewJob, running: Running): Promise<ImportJo
     worker.on('error', (cause) => settle(running, toEnd(cause)));
     worker.on('exit', () => {
       const { status, error } = settle(running, toEnd(new Error('the import ended without an answer')));
-      withDatabase(dbPath, (database) => {
-        // A worker that died left its lock on the workload.
-        if (status !== 'done' && uploadId !== null) removeUnfinishedUpload(database, uploadId);
-        if (status !== 'done') endJob(database, jobId, status === 'cancelled' ? 'cancelled' : 'failed', error);
-      });
+      // First: where the disk is full, this makes the room that the rest needs.
       rmSync(path, { force: true });
+      try {
+        withDatabase(dbPath, (database) => {
+          // A worker that died left its lock on the workload.
+          if (status !== 'done' && uploadId !== null) removeUnfinishedUpload(database, uploadId);
+          if (status !== 'done') endJob(database, jobId, status === 'cancelled' ? 'cancelled' : 'failed', error);
+        });
+      } catch (cause) {
+        // The next start of the server sweeps what is left.
+        console.error(explainNoSpace(cause));
+      }
       resolve(running.job);
     });
   });

@@ -127,6 +127,7 @@ export function createImportSink(
       counts.addReject();
       if (rejects.length < MAX_REJECTS_KEPT) rejects.push({ line, reason });
     },
+    skip: (_line, reason) => counts.addSkip(reason),
     flush() {
       sortIncoming();
       if (!sorted) return;

@@ -111,7 +111,7 @@ test('a bad row costs that row, with its line and reason', async () => {
     '2026-02-31,m,t,t,1,1,0,0',
     '2026-08-01,m,t,t,1,1',
   ];
-  const long = `2026-08-01,m,${'x'.repeat(11_000_000)},t,1,1,0,0`;
+  const long = `2026-08-01,m,${'x'.repeat(17_000_000)},t,1,1,0,0`;
   const { report } = await importText(
     database,
     `${HEADER}\n${row(1)}\n${bad.join('\n')}\n${long}\n${row(2)}\n2026-08-01,m,t`,
@@ -122,7 +122,7 @@ test('a bad row costs that row, with its line and reason', async () => {
     { line: 4, reason: 'cached tokens 20 exceed input tokens 10' },
     { line: 5, reason: 'time does not parse: 2026-02-31' },
     { line: 6, reason: 'expected 8 fields, found 6' },
-    { line: 7, reason: 'record is longer than 10 MB' },
+    { line: 7, reason: 'record is longer than 16777216 bytes (WAYBILL_MAX_RECORD_BYTES)' },
     { line: 9, reason: 'expected 8 fields, found 3' },
   ]);
 });

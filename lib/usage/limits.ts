@@ -29,6 +29,18 @@ export const LIMIT_SETTINGS: { readonly [limit in keyof Limits]: { readonly env:
   unpackedRatio: { env: 'WAYBILL_MAX_UNPACKED_RATIO', value: 1000 },
 };
 
+export function recordTooLong(mostBytes: number): string {
+  return `record is longer than ${mostBytes} bytes (${LIMIT_SETTINGS.recordBytes.env})`;
+}
+
+export function tooManyColumns(what: string, most: number): string {
+  return `${what} more than ${most} columns (${LIMIT_SETTINGS.columns.env})`;
+}
+
+export function fileTooLarge(mostBytes: number): WaybillError {
+  return new WaybillError('too-large', `the file is larger than ${mostBytes} bytes (${LIMIT_SETTINGS.fileBytes.env})`);
+}
+
 /** Reads the settings. Throws 'bad-input' that names the variable which is no positive number. */
 export function readLimits(env: { readonly [name: string]: string | undefined } = process.env): Limits {
   const entries = Object.entries(LIMIT_SETTINGS).map(([limit, setting]) => {

@@ -4,6 +4,7 @@ import type { UsageRecord } from '@/lib/domain/usage';
 import {
   parseFeedback,
   parseFlag,
+  parseId,
   parseLabel,
   parseNeeds,
   parseServiceTier,
@@ -84,8 +85,11 @@ export function createNormaliser(map: ColumnMap): Normaliser {
       case 'feedback':
         record.feedback = parseFeedback(value);
         return null;
+      case 'requestId':
+        record.requestId = parseId(value);
+        return null;
       default:
-        record[field as 'model' | 'task' | 'team' | 'language' | 'region' | 'requestId'] = parseLabel(value);
+        record[field as 'model' | 'task' | 'team' | 'language' | 'region'] = parseLabel(value);
         return null;
     }
   }

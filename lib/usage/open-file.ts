@@ -4,6 +4,8 @@ import { isContentName } from './column-synonyms';
 import { checkIsText, takeSample } from './file-source';
 import type { FormatAdapter, FormatSample, SampleTable } from './formats/format';
 import { chooseFormat } from './formats/registry';
+import { mapQuestions, withSuggestions } from './map-questions';
+import { shownName, shownNames } from './shown-name';
 
 export type OpenedFile = {
   readonly format: FormatAdapter;
@@ -45,13 +47,14 @@ export function understand(
   const { format, why } = chooseFormat(formatId, sample);
   const table = format.peek(sample);
   const guess = format.guess(table);
-  return { format, why, table, map: columnMap ?? guess.map, droppedColumns: guess.droppedColumns };
+  const map = format.isFixed ? guess.map : withSuggestions(guess.map, mapQuestions(table, guess.map, Date.now()));
+  return { format, why, table, map: columnMap ?? map, droppedColumns: guess.droppedColumns };
 }
 
 /** What a map must give. Text fields never read a column of prompt or answer text. */
 export function checkCanBeRead(map: ColumnMap, table: SampleTable): void {
   const has = (field: MappableField) => map.columns[field] !== undefined || map.constants?.[field] !== undefined;
-  const columns = `the file has ${table.columns.slice(0, 40).join(', ') || 'no columns'}`;
+  const columns = `the file has ${shownNames(table.columns)}`;
   if (!has('time')) throw new WaybillError('bad-input', `no time column found: map one; ${columns}`);
   if (!has('inputTokens') && !has('outputTokens')) {
     throw new WaybillError('bad-input', `no token column found: map inputTokens and outputTokens; ${columns}`);
@@ -61,7 +64,7 @@ export function checkCanBeRead(map: ColumnMap, table: SampleTable): void {
     if (column === undefined || !isContentName(column)) continue;
     throw new WaybillError(
       'bad-input',
-      `column "${column}" (for ${field}) looks like prompt or answer text, which is never stored`,
+      `column "${shownName(column)}" (for ${field}) looks like prompt or answer text, which is never stored`,
     );
   }
 }

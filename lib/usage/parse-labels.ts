@@ -1,12 +1,21 @@
 import type { BillingStatus, ServiceTier } from '@/lib/domain/usage';
+import { plainText } from './plain-text';
 
 /** Longer values are text somebody wrote, not a label, and are not kept. */
 const MAX_LABEL_LENGTH = 200;
+const MAX_SET_LENGTH = 1000;
+
+/** Only compared, never kept: as it stands but for blanks around it. */
+export function parseId(value: unknown): string {
+  if (value === null || value === undefined || typeof value === 'object') return '';
+  const text = String(value).trim();
+  return text.length > MAX_LABEL_LENGTH ? '' : text;
+}
 
 export function parseLabel(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'object') return '';
   // A leading apostrophe keeps a spreadsheet from running the text: exports write it, ours too.
-  const text = String(value)
+  const text = plainText(String(value))
     .trim()
     .replace(/^'(?=[=+\-@＝＋－＠])/u, '');
   return text.length > MAX_LABEL_LENGTH ? '' : text;
@@ -15,7 +24,8 @@ export function parseLabel(value: unknown): string {
 /** Sorted and comma-joined, from `a, b`, `a;b`, `a|b` or a JSON array. */
 export function parseSet(value: unknown): string {
   const items = Array.isArray(value) ? value : splitSet(parseLabel(value));
-  return [...new Set(items.map(parseLabel).filter((item) => item !== ''))].sort().join(',');
+  const text = [...new Set(items.map(parseLabel).filter((item) => item !== ''))].sort().join(',');
+  return text.length > MAX_SET_LENGTH ? '' : text;
 }
 
 export function parseNeeds(value: unknown): string {
@@ -44,7 +54,7 @@ const TIERS: { readonly [word: string]: ServiceTier } = {
 export function parseServiceTier(value: unknown, column = ''): ServiceTier {
   const word = parseLabel(value).toLowerCase();
   if (/batch/i.test(column) && isYes(word)) return 'batch';
-  return TIERS[word] ?? 'standard';
+  return (Object.hasOwn(TIERS, word) && TIERS[word]) || 'standard';
 }
 
 /** `column` matters for yes/no columns: `success`, `cache_hit`, `error` read `true` in three ways. */

@@ -18,7 +18,8 @@ export function parseCount(value: unknown, scale = 1): number {
   const whole = Math.round(scaled);
   // A scale such as 1000 leaves float dust on 1.234.
   const tolerance = scale === 1 ? 0 : 1e-6;
-  return Math.abs(scaled - whole) <= tolerance && whole >= 0 && Number.isSafeInteger(whole) ? whole : Number.NaN;
+  // + 0: −0 is 0.
+  return Math.abs(scaled - whole) <= tolerance && whole >= 0 && Number.isSafeInteger(whole) ? whole + 0 : Number.NaN;
 }
 
 /** Why `parseCount` gave NaN. */
@@ -37,7 +38,7 @@ export function parseCostNanoUsd(value: unknown): number {
   if (isBlank(value)) return BLANK;
   const usd = parseDecimal(typeof value === 'string' ? value.trim().replace(/^\$\s*/, '') : value);
   const nanoUsd = Math.round(usd * 1e9);
-  return nanoUsd >= 0 && Number.isSafeInteger(nanoUsd) ? nanoUsd : Number.NaN;
+  return nanoUsd >= 0 && Number.isSafeInteger(nanoUsd) ? nanoUsd + 0 : Number.NaN;
 }
 
 export function explainCost(value: unknown): string {
@@ -58,7 +59,7 @@ export function explainCost(value: unknown): string {
 /** Whole milliseconds, or null: a latency is an extra, so a bad one costs no row. */
 export function parseLatencyMs(value: unknown): number | null {
   const latencyMs = isBlank(value) ? Number.NaN : Math.round(parseDecimal(value));
-  return latencyMs >= 0 && Number.isSafeInteger(latencyMs) ? latencyMs : null;
+  return latencyMs >= 0 && Number.isSafeInteger(latencyMs) ? latencyMs + 0 : null;
 }
 
 function parseDecimal(value: unknown): number {

@@ -31,7 +31,8 @@ export function daysOfDate(year: number, month: number, day: number): number {
 }
 
 export function inRange(timeMs: number): number {
-  return timeMs >= 0 && timeMs < END_MS ? timeMs : Number.NaN;
+  // + 0: −0 is 0.
+  return timeMs >= 0 && timeMs < END_MS ? timeMs + 0 : Number.NaN;
 }
 
 /** Seconds reach 1e11 in the year 5138, milliseconds passed it in 1973; so for each next unit. */

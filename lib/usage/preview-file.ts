@@ -1,50 +1,59 @@
-import { constants, gunzipSync } from 'node:zlib';
 import type { ColumnMap } from '@/lib/domain/column-map';
 import { WaybillError } from '@/lib/domain/errors';
-import type { UsageRecord } from '@/lib/domain/usage';
-import type { FormatAdapter } from './formats/format';
+import type { UploadPreview } from '@/lib/domain/upload-view';
+import type { FormatAdapter, FormatSample } from './formats/format';
+import { idColumns, mapQuestions } from './map-questions';
 import { checkCanBeRead, understand } from './open-file';
+import { plainText } from './plain-text';
+import { samplesOf, zipNames } from './preview-archive';
 
 const PREVIEW_ROWS = 8;
 const MAX_SHOWN = 80;
 
-export type PreviewRow = {
-  readonly line: number;
-  /** As in the file, by column; '' for columns of prompt or answer text. */
-  readonly raw: readonly string[];
-  /** In normal form, or null with the reason. */
-  readonly record: UsageRecord | null;
-  readonly reason: string | null;
-};
-
-export type FilePreview = {
-  readonly format: string;
-  readonly why: string;
-  readonly columns: readonly string[];
-  readonly map: ColumnMap;
-  readonly rows: readonly PreviewRow[];
-  readonly droppedColumns: readonly string[];
-  /** Why the file cannot be imported with this map, or null. */
-  readonly problem: string | null;
-};
+export type FilePreview = Omit<UploadPreview, 'savedMaps'>;
 
 export type PreviewOptions = {
   readonly format: string;
   readonly columnMap?: ColumnMap;
   /** `firstBytes` is the whole file. */
   readonly isWhole?: boolean;
+  readonly nowMs?: number;
 };
 
-/** How the start of a file would be read, for a person to check and mend the map. */
-export function previewFile(
+/** How the start of a file would be read, for a person to check and mend the map. Of an archive its first log. */
+export async function previewFile(
   firstBytes: Uint8Array,
-  { format: formatId, columnMap, isWhole = false }: PreviewOptions,
-): FilePreview {
-  const bytes = unpacked(firstBytes);
+  { format, columnMap, isWhole = false, nowMs = Date.now() }: PreviewOptions,
+): Promise<FilePreview> {
+  let problem: unknown = null;
+  for await (const { name, bytes, isWhole: isAll } of samplesOf(firstBytes, isWhole)) {
+    try {
+      const preview = previewText({ bytes, isWhole: isAll }, format, columnMap, nowMs);
+      return { ...preview, archive: name === null ? null : archiveOf(firstBytes, isWhole, name) };
+    } catch (cause) {
+      if (!(cause instanceof WaybillError)) throw cause;
+      problem ??= cause;
+    }
+  }
+  throw problem ?? new WaybillError('bad-input', 'the file is empty');
+}
+
+function archiveOf(bytes: Uint8Array, isWhole: boolean, shown: string): FilePreview['archive'] {
+  const names = isWhole ? zipNames(bytes) : null;
+  return { shown, others: names?.filter((name) => name !== shown) ?? null };
+}
+
+function previewText(
+  { bytes, isWhole }: FormatSample,
+  formatId: string,
+  columnMap: ColumnMap | undefined,
+  nowMs: number,
+): Omit<FilePreview, 'archive'> {
   const { format, why, table, map, droppedColumns } = understand({ bytes, isWhole }, formatId, columnMap);
   const dropped = new Set(droppedColumns);
+  const isFixed = format.isFixed ?? false;
   let problem: string | null = null;
-  let outcomes = new Map<number, Outcome>();
+  let outcomes: readonly Outcome[] = [];
   try {
     checkCanBeRead(map, table);
     outcomes = readOutcomes(format, map, bytes, isWhole);
@@ -52,43 +61,45 @@ export function previewFile(
     if (!(cause instanceof WaybillError)) throw cause;
     problem = cause.message;
   }
-  const rows = table.rows.slice(0, PREVIEW_ROWS).map((values, i) => {
-    const line = table.lines[i] ?? 0;
+  const byLine = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
+  const shownOutcomes = isFixed
+    ? outcomes.slice(0, PREVIEW_ROWS)
+    : table.lines.slice(0, PREVIEW_ROWS).map((line) => byLine.get(line) ?? { line, record: null, reason: problem });
+  const rows = shownOutcomes.map((outcome) => {
+    const values = table.rows[table.lines.indexOf(outcome.line)] ?? [];
     const raw = table.columns.map((column, c) => (dropped.has(column) ? '' : shown(values[c])));
-    return { line, raw, ...(outcomes.get(line) ?? { record: null, reason: problem }) };
+    return { ...outcome, raw };
   });
-  return { format: format.id, why, columns: table.columns, map, rows, droppedColumns, problem };
+  return {
+    ...{ format: format.id, why, isFixed, columns: table.columns, map, rows, droppedColumns, problem },
+    questions: isFixed ? [] : mapQuestions(table, map, nowMs),
+    idColumns: isFixed ? [] : idColumns(table, map, droppedColumns),
+  };
 }
 
-type Outcome = { readonly record: UsageRecord | null; readonly reason: string | null };
+type Outcome = Omit<FilePreview['rows'][number], 'raw'>;
 
-function readOutcomes(
-  format: FormatAdapter,
-  map: ColumnMap,
-  bytes: Uint8Array,
-  isWhole: boolean,
-): Map<number, Outcome> {
-  const outcomes = new Map<number, Outcome>();
+/** What is read and what is refused, by line. */
+function readOutcomes(format: FormatAdapter, map: ColumnMap, bytes: Uint8Array, isWhole: boolean): Outcome[] {
+  const outcomes: Outcome[] = [];
+  let isPastCut = false;
   const reader = format.open(map, {
-    accept: (record, line) => outcomes.set(line, { record: { ...record }, reason: null }),
-    reject: (line, reason) => outcomes.set(line, { record: null, reason }),
+    accept: (record, line) =>
+      outcomes.push({ line, record: { ...record, requestId: plainText(record.requestId) }, reason: null }),
+    reject: (line, reason) => {
+      // Where the sample was cut, nothing is wrong with the file.
+      if (!isPastCut) outcomes.push({ line, record: null, reason });
+    },
   });
   reader.push(bytes);
-  if (isWhole) reader.end();
-  return outcomes;
-}
-
-/** The start of a gzip file unpacks as far as it goes. */
-function unpacked(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return new Uint8Array(gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }));
-  } catch (cause) {
-    throw new WaybillError('bad-input', 'the file looks like gzip but does not unpack', { cause });
-  }
+  isPastCut = !isWhole;
+  // A format with fixed fields may hold calls back until the end.
+  if (isWhole || format.isFixed) reader.end();
+  return outcomes.sort((a, b) => a.line - b.line);
 }
 
 function shown(value: unknown): string {
   const text = value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+  const plain = plainText(text);
+  return plain.length > MAX_SHOWN ? `${plain.slice(0, MAX_SHOWN - 1)}…` : plain;
 }

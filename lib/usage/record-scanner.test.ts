@@ -53,7 +53,7 @@ test('an unclosed quote costs its own line only', () => {
 
 test('a record that is too long is rejected with its line, whatever the chunks, and reading goes on', () => {
   const options = { maxRecordBytes: 20 };
-  const reason = 'record is longer than 0.00002 MB';
+  const reason = 'record is longer than 20 bytes (WAYBILL_MAX_RECORD_BYTES)';
   const long = 'x'.repeat(50);
   expectAtEveryChunkSize(`a\n${long}\nb\n`, options, ['1: a', `2! ${reason}`, '3: b']);
   expectAtEveryChunkSize(`a\n${long}`, options, ['1: a', `2! ${reason}`]);
@@ -80,7 +80,7 @@ test('an unclosed quote that swallows more than a record may hold gives back the
 test('a 50 MB line is rejected without being held', () => {
   const seen: string[] = [];
   const scanner = createRecordScanner({
-    onRecord: (bytes, start, end, line) => seen.push(`${line}: ${end - start} of ${bytes.length < 25_000_000}`),
+    onRecord: (bytes, start, end, line) => seen.push(`${line}: ${end - start} of ${bytes.length < 40_000_000}`),
     onReject: (line, reason) => seen.push(`${line}! ${reason}`),
   });
   scanner.push(new TextEncoder().encode('first\n'));
@@ -88,5 +88,9 @@ test('a 50 MB line is rejected without being held', () => {
   for (let i = 0; i < 50; i++) scanner.push(piece);
   scanner.push(new TextEncoder().encode('\nthird'));
   scanner.end();
-  expect(seen).toEqual(['1: 5 of true', '2! record is longer than 10 MB', '3: 5 of true']);
+  expect(seen).toEqual([
+    '1: 5 of true',
+    '2! record is longer than 16777216 bytes (WAYBILL_MAX_RECORD_BYTES)',
+    '3: 5 of true',
+  ]);
 });

@@ -1,4 +1,4 @@
-export const MAX_RECORD_BYTES = 10_000_000;
+import { readLimits, recordTooLong } from './limits';
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -29,7 +29,7 @@ export function createRecordScanner(
   handler: RecordHandler,
   options: { readonly delimiter?: number; readonly maxRecordBytes?: number } = {},
 ): RecordScanner {
-  const { delimiter, maxRecordBytes = MAX_RECORD_BYTES } = options;
+  const { delimiter, maxRecordBytes = readLimits().recordBytes } = options;
   let buffer = new Uint8Array(1 << 17);
   let words = new Int32Array(buffer.buffer);
   let view = Buffer.from(buffer.buffer);
@@ -67,7 +67,7 @@ export function createRecordScanner(
 
   function emit(stop: number): void {
     const last = stop > recordStart && buffer[stop - 1] === RETURN ? stop - 1 : stop;
-    if (last - recordStart > maxRecordBytes) handler.onReject(line, tooLong());
+    if (last - recordStart > maxRecordBytes) handler.onReject(line, recordTooLong(maxRecordBytes));
     else if (last > recordStart) handler.onRecord(buffer, recordStart, last, line);
   }
 
@@ -78,10 +78,6 @@ export function createRecordScanner(
     firstLineEnd = -1;
     isQuoted = false;
     quoteClosedAt = -2;
-  }
-
-  function tooLong(): string {
-    return `record is longer than ${maxRecordBytes / 1e6} MB`;
   }
 
   /** A quote that never closes would swallow the file: give up its first line and read on from the next. */
@@ -170,7 +166,7 @@ export function createRecordScanner(
         scan();
         continue;
       }
-      if (!isSkipping) handler.onReject(line, tooLong());
+      if (!isSkipping) handler.onReject(line, recordTooLong(maxRecordBytes));
       isSkipping = true;
       isQuoted = false;
       recordStart = end;

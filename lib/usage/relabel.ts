@@ -16,8 +16,19 @@ type Rule = {
 
 /** Whether a text is one of a pattern in which `*` stands for any run of characters, without regard to case. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'isu').test(text);
+  const [first = '', ...others] = pattern.toLowerCase().split('*');
+  const last = others.pop();
+  const lower = text.toLowerCase();
+  if (last === undefined) return lower === first;
+  if (!lower.startsWith(first)) return false;
+  // The leftmost place of each part is as good as any: no pattern takes long.
+  let at = first.length;
+  for (const part of others) {
+    const found = lower.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return lower.length - last.length >= at && lower.endsWith(last);
 }
 
 /** Labels of sets (`needs`, `tags`) are comma-joined: a pattern may match one member or the whole. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { WaybillError } from '@/lib/domain/errors';
 import { cancelled } from './file-source';
+import { fileTooLarge } from './limits';
 
 /** Where files wait for their import: beside the database, so that both lie on one disk. */
 export function spoolFolder(dbPath: string): string {
@@ -50,8 +51,7 @@ export async function writeSpool(
     for await (const chunk of body) {
       if (signal.aborted) throw cancelled();
       bytes += chunk.length;
-      if (bytes > maxBytes)
-        throw new WaybillError('too-large', `the file is larger than ${maxBytes} bytes (WAYBILL_MAX_FILE_BYTES)`);
+      if (bytes > maxBytes) throw fileTooLarge(maxBytes);
       if (!file.write(chunk)) await Promise.race([once(file, 'drain'), failed]);
       onProgress(bytes);
     }

@@ -2,9 +2,9 @@ import type { ColumnMap, MappableField } from '@/lib/domain/column-map';
 import type { UsageRecord } from '@/lib/domain/usage';
 import { createIsoReader, digitsOf, nanoUsdOf } from '../fast-bytes';
 import { addByte, createInterner, type Interner } from '../interner';
+import { readLimits } from '../limits';
 import type { Normaliser } from '../normalise';
 import { parseFeedback, parseLabel, parseNeeds, parseServiceTier, parseSet, parseStatus } from '../parse-labels';
-import { MAX_RECORD_BYTES } from '../record-scanner';
 import { LABEL_KINDS } from '../request-batch';
 import { hashAsciiBytes, type RowKey } from '../row-key';
 import type { RecordHints } from './format';
@@ -57,6 +57,7 @@ export function createLineReader(
     (map.tokenScale ?? 1) === 1 && at.inputTokens >= 0 && (at.outputTokens >= 0 || map.reasoning !== 'beside');
   if (!kindOf || !isPlain) return null;
   const kinds = kindOf;
+  const { recordBytes } = readLimits();
   const unit = map.timeUnit ?? 'auto';
   const readIso = createIsoReader();
   const words = createWordInterners(map);
@@ -142,7 +143,7 @@ export function createLineReader(
       if (column < width - 1 && bytes[position++] !== delimiter) return -1;
     }
     if (bytes[position] === RETURN) position++;
-    if (bytes[position] !== NEWLINE || position >= limit || position - start > MAX_RECORD_BYTES) return -1;
+    if (bytes[position] !== NEWLINE || position >= limit || position - start > recordBytes) return -1;
     record.usageMissing = false;
     return position;
   }

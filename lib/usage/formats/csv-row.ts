@@ -3,6 +3,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import { createCsvFields, splitCsvRecord, unescaped } from '../csv-fields';
 import { decodeText } from '../interner';
 import { createNormaliser } from '../normalise';
+import { shownName, shownNames } from '../shown-name';
 import { createLineReader } from './csv-line';
 import type { RecordSink } from './format';
 
@@ -66,8 +67,11 @@ function columnIndexes(map: ColumnMap, columns: readonly string[]): { [field in 
     if (name !== undefined && index < 0) {
       throw new WaybillError(
         'bad-input',
-        `no column "${name}" (for ${field}) in the file: it has ${columns.join(', ')}`,
+        `no column "${shownName(name)}" (for ${field}) in the file: it has ${shownNames(columns)}`,
       );
+    }
+    if (name !== undefined && columns.lastIndexOf(name.trim()) !== index) {
+      throw new WaybillError('bad-input', `column "${shownName(name)}" (for ${field}) stands twice in the header`);
     }
     return [field, index];
   });

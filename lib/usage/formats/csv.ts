@@ -2,6 +2,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import { guessColumnMap } from '../column-map';
 import { createCsvFields, splitCsvRecord, unescaped } from '../csv-fields';
 import { decodeText } from '../interner';
+import { readLimits, tooManyColumns } from '../limits';
 import { createRecordScanner } from '../record-scanner';
 import { type CsvRowReader, createCsvRowReader } from './csv-row';
 import { type FormatAdapter, type FormatSample, SAMPLE_RECORDS } from './format';
@@ -17,8 +18,10 @@ export const csvFormat: FormatAdapter = {
     return { score: isEven ? 0.7 : 0.5, why: `a header line with ${header.length} columns` };
   },
   peek(sample) {
-    const { rows, lines } = readSample(sample);
+    const { rows, lines, headerProblem } = readSample(sample);
+    if (headerProblem !== null) throw new WaybillError('bad-input', headerProblem);
     const [columns = [], ...records] = rows;
+    refuseTooMany(columns.length);
     return { columns: columns.map((name) => name.trim()), rows: records, lines: lines.slice(1) };
   },
   guess: ({ columns, rows }) => guessColumnMap(columns, rows),
@@ -36,12 +39,13 @@ export const csvFormat: FormatAdapter = {
           onRecord(bytes, start, end, line) {
             if (rows) return rows.readRecord(bytes, start, end, line);
             splitCsvRecord(bytes, start, end, delimiter, fields);
+            refuseTooMany(fields.count);
             const columns = texts(bytes, fields).map((name) => name.trim());
             rows = createCsvRowReader(map, columns, delimiter, sink);
           },
           takeLine: (bytes, start, limit, line) => (rows ? rows.takeLine(bytes, start, limit, line) : -1),
           onReject(line, reason) {
-            if (!rows) throw new WaybillError('bad-input', `line ${line}, the header: ${reason}`);
+            if (!rows) throw new WaybillError('bad-input', headerReason(line, reason));
             sink.reject(line, reason);
           },
         },
@@ -64,22 +68,30 @@ export const csvFormat: FormatAdapter = {
   },
 };
 
-const MAX_HEADER_BYTES = 1_000_000;
+const headerReason = (line: number, reason: string) => `line ${line}, the header: ${reason}`;
+
+export function refuseTooMany(columns: number): void {
+  const { columns: most } = readLimits();
+  if (columns > most) throw new WaybillError('bad-input', tooManyColumns('the header has', most));
+}
+
+export const MAX_HEADER_BYTES = 1_000_000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** The candidate that stands most often in the first line outside quotes. */
-function delimiterOf(bytes: Uint8Array): number {
+export function delimiterOf(bytes: Uint8Array): number {
   const text = decodeText(bytes, 0, Math.min(bytes.length, 65_536)).trimStart();
   const line = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
   return (DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',').charCodeAt(0);
 }
 
-function readSample(sample: FormatSample): { rows: string[][]; lines: number[] } {
+function readSample(sample: FormatSample): { rows: string[][]; lines: number[]; headerProblem: string | null } {
   const delimiter = delimiterOf(sample.bytes);
   const fields = createCsvFields(64);
   const rows: string[][] = [];
   const lines: number[] = [];
+  let headerProblem: string | null = null;
   const scanner = createRecordScanner(
     {
       onRecord(bytes, start, end, line) {
@@ -88,22 +100,24 @@ function readSample(sample: FormatSample): { rows: string[][]; lines: number[] }
         splitCsvRecord(bytes, start, end, delimiter, fields);
         rows.push(texts(bytes, fields));
       },
-      onReject() {},
+      onReject(line, reason) {
+        if (rows.length === 0) headerProblem ??= headerReason(line, reason);
+      },
     },
     { delimiter },
   );
   scanner.push(sample.bytes);
   if (sample.isWhole || rows.length === 0) scanner.end();
-  return { rows, lines };
+  return { rows, lines, headerProblem };
 }
 
-function texts(bytes: Uint8Array, fields: ReturnType<typeof createCsvFields>): string[] {
+export function texts(bytes: Uint8Array, fields: ReturnType<typeof createCsvFields>): string[] {
   return Array.from({ length: fields.count }, (_, i) =>
     unescaped(decodeText(bytes, fields.starts[i] as number, fields.ends[i] as number)),
   );
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+export function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(a.length + b.length);
   both.set(a);
   both.set(b, a.length);

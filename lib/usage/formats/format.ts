@@ -30,6 +30,8 @@ export type RecordSink = {
   /** `record` is in normal form and may be reused by the caller: the sink copies what it keeps. */
   readonly accept: (record: UsageRecord, line: number, hints?: RecordHints) => void;
   readonly reject: (line: number, reason: string) => void;
+  /** Something with usage that is no call of its own, e.g. a repeat. `reason` is one of a few, in the plural: they are counted by it. */
+  readonly skip?: (line: number, reason: string) => void;
 };
 
 /** Takes a file in chunks of any size. Throws WaybillError where the whole file cannot be read. */

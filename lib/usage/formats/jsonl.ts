@@ -1,6 +1,8 @@
 import { MAPPABLE_FIELDS, type MappableField } from '@/lib/domain/column-map';
+import { WaybillError } from '@/lib/domain/errors';
 import { guessColumnMap } from '../column-map';
 import { createLookup, flatten } from '../json-path';
+import { readLimits, tooManyColumns } from '../limits';
 import { createNormaliser } from '../normalise';
 import { type FormatAdapter, type FormatSample, SAMPLE_RECORDS, type SampleTable } from './format';
 import { createJsonReader, type JsonObject } from './json-reader';
@@ -35,6 +37,8 @@ export const jsonlFormat: FormatAdapter = {
         else sink.accept(normaliser.record, line);
       },
       (line, reason) => sink.reject(line, reason),
+      [],
+      readLimits().columns,
     );
   },
 };
@@ -45,7 +49,7 @@ const OPEN_BRACE = 123;
 const OPEN_BRACKET = 91;
 
 /** The first objects of a file; none where its first record is not one. */
-export function sampleObjects(sample: FormatSample): SampleObject[] {
+export function sampleObjects(sample: FormatSample, listKeys?: readonly string[]): SampleObject[] {
   const first = sample.bytes.find((byte) => byte > 32 && byte < 127);
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return [];
   const objects: SampleObject[] = [];
@@ -55,6 +59,7 @@ export function sampleObjects(sample: FormatSample): SampleObject[] {
     () => {
       if (objects.length === 0) rejects++;
     },
+    listKeys,
   );
   reader.push(sample.bytes);
   if (sample.isWhole || objects.length === 0) reader.end();
@@ -62,11 +67,16 @@ export function sampleObjects(sample: FormatSample): SampleObject[] {
 }
 
 export function toSampleTable(objects: readonly SampleObject[]): SampleTable {
-  const flat = objects.map(({ object }) => flatten(object));
-  const columns = [...new Set(flat.flatMap((record) => [...record.keys()]))];
+  const most = readLimits().columns;
+  const all = objects.map(({ object, line }) => ({ record: flatten(object), line }));
+  // A single record that is too wide is rejected when it is read; the others say what the columns are.
+  const narrow = all.filter(({ record }) => record.size <= most);
+  const columns = [...new Set(narrow.flatMap(({ record }) => [...record.keys()]))];
+  if (columns.length > most || (narrow.length === 0 && all.length > 0))
+    throw new WaybillError('bad-input', tooManyColumns('the records have', most));
   return {
     columns,
-    rows: flat.map((record) => columns.map((column) => record.get(column))),
-    lines: objects.map(({ line }) => line),
+    rows: narrow.map(({ record }) => columns.map((column) => record.get(column))),
+    lines: narrow.map(({ line }) => line),
   };
 }

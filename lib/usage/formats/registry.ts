@@ -1,10 +1,46 @@
 import { WaybillError } from '@/lib/domain/errors';
 import { aiderFormat } from './aider';
+import { anthropicCsvFormat } from './anthropic-csv';
+import { anthropicUsageFormat } from './anthropic-usage';
+import { azureApimFormat } from './azure-apim';
+import { bedrockFormat } from './bedrock';
+import { claudeCodeFormat } from './claude-code';
+import { codexFormat } from './codex';
 import { csvFormat } from './csv';
 import type { FormatAdapter, FormatSample } from './format';
+import { geminiFormat } from './gemini';
+import { heliconeFormat } from './helicone';
 import { jsonlFormat } from './jsonl';
+import { langfuseFormat } from './langfuse';
+import { litellmFormat } from './litellm';
+import { openaiCsvFormat } from './openai-csv';
+import { openaiUsageFormat } from './openai-usage';
+import { openrouterFormat } from './openrouter';
+import { otelFormat } from './otel/otel';
+import { portkeyFormat } from './portkey';
+import { vercelFormat } from './vercel';
 
-export const FORMATS: readonly FormatAdapter[] = [aiderFormat, jsonlFormat, csvFormat];
+export const FORMATS: readonly FormatAdapter[] = [
+  aiderFormat,
+  openaiCsvFormat,
+  anthropicCsvFormat,
+  openrouterFormat,
+  litellmFormat,
+  langfuseFormat,
+  heliconeFormat,
+  portkeyFormat,
+  azureApimFormat,
+  openaiUsageFormat,
+  anthropicUsageFormat,
+  claudeCodeFormat,
+  codexFormat,
+  bedrockFormat,
+  geminiFormat,
+  otelFormat,
+  vercelFormat,
+  jsonlFormat,
+  csvFormat,
+];
 
 export type FormatChoice = { readonly format: FormatAdapter; readonly why: string };
 
@@ -24,5 +60,12 @@ export function chooseFormat(id: string, sample: FormatSample): FormatChoice {
     if (score > (best?.score ?? 0)) best = { format, why, score };
   }
   if (best) return best;
-  throw new WaybillError('bad-input', 'this is neither CSV with a header line nor JSON Lines');
+  const first = sample.bytes.find((byte) => byte > 32 && byte < 127);
+  const isJson = first === 123 || first === 91;
+  throw new WaybillError(
+    'bad-input',
+    isJson && !sample.isWhole
+      ? `it looks like JSON, but no object ends within its first ${sample.bytes.length} bytes: choose the format`
+      : 'this is neither CSV with a header line nor JSON Lines',
+  );
 }

@@ -8,7 +8,7 @@ const PUSH_BYTES = 16 * 1024;
 
 type Entry = { readonly name: string; readonly waiting: Uint8Array[]; isOver: boolean; isLeft: boolean };
 
-function isNoLog(name: string): boolean {
+export function isNoLog(name: string): boolean {
   return name.endsWith('/') || /(^|\/)(__MACOSX\/|\.[^/]*$)/.test(name);
 }
 
