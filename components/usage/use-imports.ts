@@ -18,7 +18,9 @@ export function useImports(onImported: (workload: string) => void) {
     sent.current.add(next.id);
     const { id, file, workload, format, map, preview } = next;
     dispatch({ type: 'started', id, nowMs: Date.now() });
-    const sending = { jobId: id, file, workload: workload.trim(), format: preview?.format ?? format, map };
+    // What was shown is what is read: the server alone answers no question that the values leave open.
+    const shown = preview === null || preview.isFixed ? null : preview.map;
+    const sending = { jobId: id, file, workload: workload.trim(), format, map: map ?? shown };
     const onProgress = (job: UploadJob) => dispatch({ type: 'progressed', id, job, nowMs: Date.now() });
     const onTrouble = (trouble: string | null) => dispatch({ type: 'troubled', id, trouble });
     sendFile(sending, { onProgress, onTrouble }).then(

@@ -10,3 +10,13 @@ export async function takeAtLeast(chunks: AsyncGenerator<Uint8Array>, bytes: num
   }
   return taken.length === 1 ? (taken[0] as Uint8Array) : new Uint8Array(Buffer.concat(taken));
 }
+
+/** Bytes already taken, and the rest; ends the rest when it is left. */
+export async function* followedBy(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (head.length > 0) yield head;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}

@@ -9,10 +9,12 @@ import type { ColumnMap } from '@/lib/domain/column-map';
 import type { CellTable, LabelKind } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import type { ImportProgress, ImportReport } from '@/lib/domain/upload';
+import { followedBy } from './byte-chunks';
 import { createCellBuilder } from './cell-builder';
 import { createDeduper, type Deduper } from './dedupe';
-import { cancelled, createFileSource, type FileSource } from './file-source';
+import { cancelled, createFileSource, type FileSource, takeSample } from './file-source';
 import type { RecordSink } from './formats/format';
+import { chooseFormat } from './formats/registry';
 import { createImportSink, type ImportSink } from './import-sink';
 import type { LabelDictionary } from './label-dictionary';
 import { type OpenedFile, openFile } from './open-file';
@@ -88,11 +90,14 @@ async function openNext(
   return next.done ? null : { ...(await openFile(next.value.chunks, format, columnMap)), name: next.value.name };
 }
 
-/** The next file of an archive that can be read as the first one was; what cannot be is rejected by name. */
+/**
+ * The next file of an archive that can be read, in a format of its own where none was chosen; a map that was given is
+ * for files of the first one's format. What cannot be read is rejected by name.
+ */
 async function openFurther(
   files: AsyncGenerator<SourceFile>,
-  { format }: OpenedFile,
-  columnMap: ColumnMap | undefined,
+  first: OpenedFile,
+  request: Pick<ImportRequest, 'format' | 'columnMap'>,
   sink: ImportSink,
 ): Promise<NamedFile | null> {
   for (;;) {
@@ -100,7 +105,10 @@ async function openFurther(
     if (next.done) return null;
     const { name, chunks } = next.value;
     try {
-      return { ...(await openFile(chunks, format.id, columnMap)), name };
+      const { sample: bytes, isWhole, rest } = await takeSample(chunks);
+      const { format } = chooseFormat(request.format, { bytes, isWhole });
+      const columnMap = format === first.format ? request.columnMap : undefined;
+      return { ...(await openFile(followedBy(bytes, rest), format.id, columnMap)), name };
     } catch (cause) {
       if (!(cause instanceof WaybillError) || cause.code !== 'bad-input') throw cause;
       sink.reject(1, `${name}: ${cause.message}`);
@@ -117,7 +125,7 @@ type Upload = { readonly uploadId: number; readonly workloadId: number };
 
 async function readInto(
   { uploadId, workloadId }: Upload,
-  { database, signal, bytesTotal, onProgress, jobId, columnMap }: ImportRequest,
+  { database, signal, bytesTotal, onProgress, jobId, columnMap, format: requestedFormat }: ImportRequest,
   file: FileSource,
   { first: opened, files }: Archive,
   startedMs: number,
@@ -158,7 +166,7 @@ async function readInto(
       onProgress?.({ phase: 'reading', bytesRead: file.bytesRead(), bytesTotal, rowsRead: read, rejected, duplicates });
     }
     reader.end();
-    next = await openFurther(files, opened, columnMap, sink);
+    next = await openFurther(files, opened, { format: requestedFormat, columnMap }, sink);
   }
   sink.flush();
   await writer.drain(0);

@@ -37,17 +37,25 @@ export async function openFile(
   return { ...understood, bytesPerLine: bytes.length / lines, chunks: all() };
 }
 
-/** The format, map and columns of a file from its first bytes. */
+/**
+ * The format, map and columns of a file from its first bytes. Where nobody gave a map, what the values settle is
+ * settled; `isShown`: a person will see the map, so that what they leave open is answered as suggested too.
+ */
 export function understand(
   sample: FormatSample,
   formatId: string,
   columnMap: ColumnMap | undefined,
+  isShown = false,
 ): Omit<OpenedFile, 'chunks' | 'bytesPerLine'> {
   checkIsText(sample.bytes, sample.isWhole);
   const { format, why } = chooseFormat(formatId, sample);
   const table = format.peek(sample);
   const guess = format.guess(table);
-  const map = format.isFixed ? guess.map : withSuggestions(guess.map, mapQuestions(table, guess.map, Date.now()));
+  const questions = format.isFixed ? [] : mapQuestions(table, guess.map, Date.now());
+  const map = withSuggestions(
+    guess.map,
+    questions.filter(({ isSettled }) => isSettled || isShown),
+  );
   return { format, why, table, map: columnMap ?? map, droppedColumns: guess.droppedColumns };
 }
 

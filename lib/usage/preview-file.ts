@@ -49,7 +49,7 @@ function previewText(
   columnMap: ColumnMap | undefined,
   nowMs: number,
 ): Omit<FilePreview, 'archive'> {
-  const { format, why, table, map, droppedColumns } = understand({ bytes, isWhole }, formatId, columnMap);
+  const { format, why, table, map, droppedColumns } = understand({ bytes, isWhole }, formatId, columnMap, true);
   const dropped = new Set(droppedColumns);
   const isFixed = format.isFixed ?? false;
   let problem: string | null = null;

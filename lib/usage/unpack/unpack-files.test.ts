@@ -83,10 +83,18 @@ describe('importing', () => {
     const zip = zipSync({ 'one.csv': strToU8(CSV), 'readme.txt': strToU8('hello'), 'two.csv': strToU8(MORE) });
     const { workloadId, report } = await importText(database, zip);
     expect(report.rows).toEqual({ read: 4, accepted: 3, rejected: 1, duplicates: 0 });
-    expect(report.rejects[0]?.reason).toMatch(/^readme\.txt: no t/);
+    expect(report.rejects[0]?.reason).toMatch(/^readme\.txt: this is neither CSV/);
     const alone = temporaryDatabase();
     await importText(alone, CSV);
     expect(storedCells(database, workloadId)).toEqual(storedCells(alone, (await importText(alone, MORE)).workloadId));
+  });
+
+  test('an archive may hold logs of several formats', async () => {
+    const database = temporaryDatabase();
+    const line = { time: 1754006400, main_model: 'o3', prompt_tokens: 7, completion_tokens: 1, cost: 0.1 };
+    const zip = zipSync({ 'one.csv': strToU8(CSV), 'aider.jsonl': strToU8(`${JSON.stringify(line)}\n`) });
+    const { report } = await importText(database, zip);
+    expect(report.rows).toEqual({ read: 3, accepted: 3, rejected: 0, duplicates: 0 });
   });
 
   test('a Parquet file gives the cells of the CSV with the same rows', async () => {

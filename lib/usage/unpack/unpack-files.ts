@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { WaybillError } from '@/lib/domain/errors';
-import { takeAtLeast } from '../byte-chunks';
+import { followedBy, takeAtLeast } from '../byte-chunks';
 import type { Limits } from '../limits';
 import { parquetLines } from './parquet';
 import { zipEntries } from './zip';
@@ -50,15 +50,6 @@ export async function* unpackFiles(
   else if (startsWith(head, 'PK\u0003\u0004')) yield* zipEntries(whole, guard);
   else if (startsWith(head, 'PK\u0005\u0006')) throw new WaybillError('bad-input', 'the zip archive is empty');
   else yield { name, chunks: whole };
-}
-
-async function* followedBy(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
 }
 
 async function* gunzipped(packed: AsyncGenerator<Uint8Array>, guard: UnpackGuard): AsyncGenerator<Uint8Array> {
