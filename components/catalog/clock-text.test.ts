@@ -12,6 +12,8 @@ it.each([
 it('clockText joins windows of the same days', () => {
   const window = (startSecond: number, endSecond: number) => ({ weekdays: 0b0111110, startSecond, endSecond });
   expect(clockText([window(3600, 14_400), window(21_600, 36_000)], true)).toBe('Mon–Fri 01:00–04:00, 06:00–10:00 UTC');
+  const shanghai = { ...window(0, 86_400), timeZone: 'Asia/Shanghai' };
+  expect(clockText([shanghai], true)).toBe('Mon–Fri 00:00–24:00 Asia/Shanghai');
   expect(clockText(null, true)).toBe('all other hours');
   expect(clockText(null, false)).toBe('all hours');
 });

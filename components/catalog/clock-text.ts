@@ -23,13 +23,19 @@ function hourText(second: number): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** The hours of the UTC week that a price holds for; null windows are the hours no other row claims. */
+/** The hours of the week that a price holds for, by each zone's clock; null windows are the hours no other row claims. */
 export function clockText(windows: readonly ClockWindow[] | null, hasOtherHours: boolean): string {
   if (windows === null) return hasOtherHours ? 'all other hours' : 'all hours';
-  const hoursByDays = new Map<number, string[]>();
-  for (const { weekdays, startSecond, endSecond } of windows) {
-    const hours = `${hourText(startSecond)}–${hourText(endSecond)}`;
-    hoursByDays.set(weekdays, [...(hoursByDays.get(weekdays) ?? []), hours]);
+  const zones = new Map<string, Map<number, string[]>>();
+  for (const { weekdays, startSecond, endSecond, timeZone = 'UTC' } of windows) {
+    const byDays = zones.get(timeZone) ?? new Map<number, string[]>();
+    byDays.set(weekdays, [...(byDays.get(weekdays) ?? []), `${hourText(startSecond)}–${hourText(endSecond)}`]);
+    zones.set(timeZone, byDays);
   }
-  return `${[...hoursByDays].map(([mask, hours]) => `${weekdaysText(mask)} ${hours.join(', ')}`).join('; ')} UTC`;
+  return [...zones]
+    .map(([zone, byDays]) => {
+      const days = [...byDays].map(([mask, hours]) => `${weekdaysText(mask)} ${hours.join(', ')}`);
+      return `${days.join('; ')} ${zone.replaceAll('_', ' ')}`;
+    })
+    .join('; ');
 }
