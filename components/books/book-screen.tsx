@@ -23,7 +23,7 @@ function Facts({ book }: { readonly book: BookView }) {
       'Kind',
       book.isObserved
         ? 'a history of what was seen: outside its range its nearest price is used, and marked'
-        : 'a list: silent outside its dates',
+        : 'a list: no price outside its dates',
     ],
     [
       'Currency',
@@ -95,6 +95,11 @@ export function BookScreen({ book }: { readonly book: BookView }) {
             <DownloadLink href={file('json')}>Whole book as JSON</DownloadLink>
             {book.isBuiltIn ? null : (
               <>
+                {book.isCurrent && book.studioHref !== null ? (
+                  <ButtonLink href={book.studioHref} size="xs">
+                    Use in the Studio
+                  </ButtonLink>
+                ) : null}
                 <ButtonLink href={`/catalog/books/add/file?${new URLSearchParams({ name: book.name })}`} size="xs">
                   New version from a file
                 </ButtonLink>

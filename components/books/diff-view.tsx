@@ -116,7 +116,7 @@ export function DiffView({ diff }: { readonly diff: BookDiff }) {
   return (
     <div>
       <p role="status">
-        {formatCount(counts.changed)} changed, {formatCount(counts.new)} new, {formatCount(counts.gone)} gone,{' '}
+        Prices: {formatCount(counts.changed)} changed, {formatCount(counts.new)} new, {formatCount(counts.gone)} gone,{' '}
         {formatCount(counts.same)} the same.{' '}
         {counts.suspicious > 0 ? (
           <strong className={classes.breaks}>

@@ -11,7 +11,7 @@ import type { BookPreview } from '@/lib/domain/book-view';
 import { applyBook, bookPath, fetchBookPreview, messageOf } from './book-client';
 import classes from './books.module.css';
 import { DiffView } from './diff-view';
-import { EffectNote, RejectedList } from './preview-parts';
+import { EffectNote, RejectedList, SlipsNote } from './preview-parts';
 
 type Props = {
   readonly books: readonly { readonly name: string; readonly isBuiltIn: boolean }[];
@@ -141,7 +141,7 @@ export function ImportBook({ books, formats, name: given }: Props) {
             />
             <Select
               label="Compare with"
-              description="What the changes below are told against"
+              description="What the changes are counted from"
               data={[
                 {
                   value: OWN,
@@ -189,8 +189,9 @@ export function ImportBook({ books, formats, name: given }: Props) {
             </p>
           ) : null}
           <EffectNote effect={preview.effect} />
+          <SlipsNote slips={preview.slips} />
           <DiffView key={`${preview.against} ${preview.format}`} diff={preview.diff} />
-          <h3 className={classes.heading}>Left out of the file: {formatCount(preview.rejected.length)}</h3>
+          <h3 className={classes.heading}>Left out or remarked: {formatCount(preview.rejected.length)}</h3>
           <RejectedList rejected={preview.rejected} />
         </Panel>
       )}

@@ -32,6 +32,24 @@ export function EffectNote({ effect }: { readonly effect: BookEffect }) {
   );
 }
 
+/** What would be dearer or cheaper than any price there is: left out, and said before all else. */
+export function SlipsNote({ slips }: { readonly slips: readonly RejectedEntry[] }) {
+  if (slips.length === 0) return null;
+  return (
+    <div className={classes.notice} data-tone="breaks">
+      {countOf(slips.length, 'entry', 'entries')} left out for a price that must be a slip of the unit:
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={classes.slips} tabIndex={0} aria-label="Slips of the unit">
+        {slips.map(({ entry, reason }) => (
+          <li key={`${entry} ${reason}`}>
+            <strong>{entry}</strong>: {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 export function RejectedList({ rejected }: { readonly rejected: readonly RejectedEntry[] }) {
   if (rejected.length === 0) return <p>Every entry of the file is taken.</p>;
   return (

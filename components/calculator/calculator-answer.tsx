@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@/components/ui/data-table';
 import { formatCount, formatUsd, UNKNOWN } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { CalculatorAnswer as Answer, CalculatorLine, ComparedOffer } from '@/lib/domain/calculator-view';
+import { namesQuery } from '@/lib/schema/names-params';
 import classes from './calculator.module.css';
 import { exactUsd } from './exact-usd';
 import { WeekStrip } from './week-strip';
@@ -121,7 +122,7 @@ export function CalculatorAnswer({ answer }: { readonly answer: Answer }) {
           />
         )}
       </Panel>
-      <Panel title="Why this price">
+      <Panel title={usd === null ? 'Why no price' : 'Why this price'}>
         <ul className={classes.why}>
           {explanation.map((sentence) => (
             <li key={sentence}>
@@ -129,6 +130,11 @@ export function CalculatorAnswer({ answer }: { readonly answer: Answer }) {
             </li>
           ))}
         </ul>
+        {answer.offerId === null ? (
+          <Link className={classes.map} href={namesQuery('/catalog/names', { name: answer.name })}>
+            Say which offer “{answer.name}” is
+          </Link>
+        ) : null}
       </Panel>
       <RowBehind answer={answer} />
       {week === null ? null : <WeekStrip week={week} />}

@@ -35,8 +35,10 @@ export function WeekStrip({ week }: { readonly week: WeekPrices }) {
             <tr>
               <td />
               {HOURS.map((hour) => (
-                <th key={hour} scope="col" data-shown={hour % LABELLED === 0 || undefined}>
-                  <span>{String(hour).padStart(2, '0')}</span>
+                <th key={hour} scope="col">
+                  <span className={hour % LABELLED === 0 ? classes.hour : classes.hidden}>
+                    {String(hour).padStart(2, '0')}
+                  </span>
                 </th>
               ))}
             </tr>

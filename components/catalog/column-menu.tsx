@@ -16,7 +16,7 @@ export function ColumnMenu({ chosen, onChange }: Props) {
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus width={420}>
       <Popover.Target>
         <Button variant="default" size="sm">
-          Columns ({chosen.length + 1})
+          Columns ({chosen.length})
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns of the table">

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '@/components/ui/data-table';
 import { countOf, formatDay } from '@/components/ui/format';
 import type { OfferHistory, PriceChange, PriceRange } from '@/lib/domain/offer-history';
 import type { Unit } from '@/lib/domain/usage';
-import { clockText } from './clock-text';
+import { hoursWords } from '@/lib/engine/explain-price-words';
 import classes from './history-panel.module.css';
 import { formatRate, UNIT_NAMES } from './unit-names';
 
@@ -22,7 +22,7 @@ const columns: readonly Column<PriceChange>[] = [
     key: 'on',
     header: 'On',
     isRowHeader: true,
-    cell: ({ atMs }) => <span className={classes.date}>{formatDay(atMs)}</span>,
+    cell: ({ atMs }) => formatDay(atMs),
   },
   { key: 'book', header: 'Book', cell: ({ book }) => book },
   {
@@ -110,10 +110,7 @@ export function HistoryPanel({ history }: { readonly history: OfferHistory }) {
         {hasGaps ? 'Dashed: a gap in what the history saw, its nearest price. ' : ''}
         {clocks.length > 0
           ? `A band runs from the cheapest to the dearest hour: ${clocks
-              .map(
-                ({ book, clocks: windows }) =>
-                  `${book}, ${windows.map((window) => clockText(window, true)).join('; ')}`,
-              )
+              .map(({ book, clocks: windows }) => `${book}, ${windows.map((window) => hoursWords(window)).join('; ')}`)
               .filter((text, i, all) => all.indexOf(text) === i)
               .join('. ')}. `
           : ''}

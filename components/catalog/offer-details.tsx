@@ -1,12 +1,13 @@
 import { Badge } from '@mantine/core';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { formatCount, formatDay, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
+import { formatCount, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
+import { SourceLink } from '@/components/ui/source-link';
 import type { OfferHistory } from '@/lib/domain/offer-history';
 import type { OfferBook, OfferEvidence, OfferPrice, OfferTerm, OfferView } from '@/lib/domain/offer-view';
 import type { RateCard } from '@/lib/domain/price';
 import { UNITS } from '@/lib/domain/usage';
-import { termWords } from '@/lib/engine/explain-price-words';
-import { clockText } from './clock-text';
+import { hoursWords, termWords } from '@/lib/engine/explain-price-words';
+import { datesText } from './dates-text';
 import { HistoryPanel } from './history-panel';
 import classes from './offer-details.module.css';
 import { OfferFacts } from './offer-facts';
@@ -26,29 +27,12 @@ function Rates({ rates, code, usd }: RatesProps) {
           <dt>{UNIT_NAMES[unit]}</dt>
           <dd>
             {usd ? `${rates[unit]} ${code} → ${formatRate(unit, usd[unit])}` : formatRate(unit, rates[unit])}
-            {usd && isCounted(unit) ? ' each' : ''}
+            {isCounted(unit) ? ' each' : ''}
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function Source({ url }: { readonly url: string }) {
-  if (!/^https?:\/\//.test(url)) return url || UNKNOWN;
-  return (
-    <a href={url} target="_blank" rel="noreferrer noopener" className={classes.source}>
-      {url.replace(/^https?:\/\//, '')}
-    </a>
-  );
-}
-
-function datesText({ validFromMs, validToMs }: Pick<OfferPrice, 'validFromMs' | 'validToMs'>): string {
-  if (validFromMs === null && validToMs === null) return 'no dates given';
-  if (validFromMs === null) return `until ${formatDay(validToMs)}`;
-  return validToMs === null
-    ? `since ${formatDay(validFromMs)}`
-    : `${formatDay(validFromMs)} to ${formatDay(validToMs)}`;
 }
 
 function priceColumns(book: OfferBook, withdraw: Withdraw): readonly Column<OfferPrice>[] {
@@ -60,9 +44,9 @@ function priceColumns(book: OfferBook, withdraw: Withdraw): readonly Column<Offe
       isRowHeader: true,
       cell: (price) => (
         <>
-          {datesText(price)}
+          {datesText(price, 'no dates given')}
           <span className={classes.minor}>
-            {clockText(price.clock, price.hasOtherHours)}
+            {price.clock ? hoursWords(price.clock) : price.hasOtherHours ? 'all other hours' : 'all hours'}
             {price.serviceTier === 'standard' ? '' : `, ${price.serviceTier} tier`}
             {price.region ? `, region ${price.region} only` : ''}
           </span>
@@ -100,7 +84,7 @@ function priceColumns(book: OfferBook, withdraw: Withdraw): readonly Column<Offe
       header: 'Source',
       cell: (price) => (
         <>
-          <Source url={price.sourceUrl} />
+          <SourceLink source={price.sourceUrl} />
           <span className={classes.minor}>
             {price.checkedOn ? `checked on ${price.checkedOn}` : 'check date not stated'}
           </span>
@@ -133,7 +117,7 @@ const termColumns: readonly Column<OfferTerm>[] = [
       <>
         {term.label}
         <span className={classes.minor}>
-          book {book}, {datesText(term)}
+          book {book}, {datesText(term, 'no dates given')}
           {isInForce ? '' : ', not in force today'}
         </span>
       </>
@@ -150,7 +134,7 @@ const termColumns: readonly Column<OfferTerm>[] = [
       </>
     ),
   },
-  { key: 'source', header: 'Source', cell: ({ term }) => <Source url={term.source} /> },
+  { key: 'source', header: 'Source', cell: ({ term }) => <SourceLink source={term.source} /> },
 ];
 
 const evidenceColumns: readonly Column<OfferEvidence>[] = [
@@ -200,7 +184,7 @@ export function OfferDetails({ offer, history, override, withdraw }: Props) {
       <OverrideForm key={offer.offerId} offerId={offer.offerId} draft={offer.draft} action={override} />
 
       {offer.books.map((book) => (
-        <section key={book.name} aria-label={`Prices in the book ${book.name}`}>
+        <section key={book.name} aria-label={`Prices in the book ${book.name}`} className={classes.prices}>
           <h3 className={classes.title}>Prices in {book.name}</h3>
           <p className={classes.minor}>
             {book.source}, version {book.version}, {book.licence}

@@ -13,7 +13,19 @@ export type SetPrice = (input: OverrideInput) => Promise<{ readonly error: strin
 
 type Props = { readonly offerId: string; readonly draft: OverrideDraft; readonly action: SetPrice };
 
+const ISO_DATE_CHARS = 10;
+const UNITS_PER_PRICE = 1e6;
 const USUAL: readonly Unit[] = ['input', 'cacheRead', 'cacheWrite', 'output'];
+
+/** Searches and requests are typed by the piece and kept by the million. */
+function toField(unit: Unit, rate: number | string | undefined): number | string {
+  return isCounted(unit) && typeof rate === 'number' ? rate / UNITS_PER_PRICE : (rate ?? '');
+}
+
+function fromField(unit: Unit, value: number | string): number | string {
+  if (!isCounted(unit) || typeof value !== 'number') return value;
+  return Math.round(value * UNITS_PER_PRICE * 1e6) / 1e6;
+}
 
 function effectOf(book: string, draft: OverrideDraft): string {
   const [inEvery] = draft.books;
@@ -29,7 +41,8 @@ export function OverrideForm({ offerId, draft, action }: Props) {
   const [rates, setRates] = useState<{ readonly [unit in Unit]?: number | string }>(draft.rates);
   const [isWhole, setIsWhole] = useState(false);
   const [form, setForm] = useState({
-    from: '',
+    // Without a start it would reprice the past.
+    from: new Date().toISOString().slice(0, ISO_DATE_CHARS),
     to: '',
     serviceTier: 'standard' as ServiceTier,
     region: '',
@@ -81,18 +94,19 @@ export function OverrideForm({ offerId, draft, action }: Props) {
         }}
       >
         <fieldset className={classes.grid}>
-          <legend>USD per 1M</legend>
+          <legend>USD per 1M tokens</legend>
           {shown.map((unit) => (
             <NumberInput
               key={unit}
-              label={UNIT_NAMES[unit]}
-              description={isCounted(unit) ? 'for a million of them' : undefined}
+              label={UNIT_NAMES[unit].replace(/^./, (letter) => letter.toUpperCase())}
+              description={isCounted(unit) ? 'each' : undefined}
               prefix="$"
+              thousandSeparator=","
               min={0}
               decimalScale={8}
               hideControls
-              value={rates[unit] ?? ''}
-              onChange={(value) => setRates({ ...rates, [unit]: value })}
+              value={toField(unit, rates[unit])}
+              onChange={(value) => setRates({ ...rates, [unit]: fromField(unit, value) })}
             />
           ))}
         </fieldset>
@@ -105,7 +119,7 @@ export function OverrideForm({ offerId, draft, action }: Props) {
           <TextInput
             type="date"
             label="From"
-            description="empty: always was"
+            description="empty: it always cost that"
             value={form.from}
             onChange={(event) => set({ from: event.currentTarget.value })}
           />

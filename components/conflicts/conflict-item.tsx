@@ -1,7 +1,9 @@
 import Link from 'next/link';
+import { datesText } from '@/components/catalog/dates-text';
 import { formatRate } from '@/components/catalog/unit-names';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { countOf, formatDay, formatUsd, UNKNOWN } from '@/components/ui/format';
+import { countOf, formatUsd, UNKNOWN } from '@/components/ui/format';
+import { SourceLink } from '@/components/ui/source-link';
 import type { ConflictLine, QuoteLine } from '@/lib/domain/conflicts-view';
 import { billText, classText, ratioText, tiersText, worstClass } from './conflict-words';
 import classes from './conflicts.module.css';
@@ -9,24 +11,10 @@ import { hoursText } from './hours-text';
 
 type Props = { readonly line: ConflictLine; readonly by: 'book' | 'seller'; readonly workload: string | null };
 
-function datesText({ stated: { validFromMs, validToMs } }: QuoteLine): string {
-  if (validFromMs === null) return validToMs === null ? 'any date' : `until ${formatDay(validToMs)}`;
-  return validToMs === null
-    ? `since ${formatDay(validFromMs)}`
-    : `${formatDay(validFromMs)} to ${formatDay(validToMs)}`;
-}
-
 function Source({ quote: { stated, currency } }: { readonly quote: QuoteLine }) {
-  const isLink = /^https?:\/\//.test(stated.sourceUrl);
   return (
     <span className={classes.source}>
-      {isLink ? (
-        <a href={stated.sourceUrl} target="_blank" rel="noreferrer noopener" className={classes.link}>
-          {new URL(stated.sourceUrl).hostname}
-        </a>
-      ) : (
-        stated.sourceUrl || UNKNOWN
-      )}
+      <SourceLink source={stated.sourceUrl} />
       {stated.checkedOn ? <span className={classes.minor}>checked {stated.checkedOn}</span> : null}
       {stated.note ? <span className={classes.minor}>{stated.note}</span> : null}
       {currency ? (
@@ -90,7 +78,7 @@ function columnsOf({ prices, others, quotes }: ConflictLine, by: 'book' | 'selle
             cell: (quote: QuoteLine) => tiersText(tiers.tiers[at(quote)] ?? []),
           },
         ]),
-    { key: 'dates', header: 'In force', cell: (quote) => datesText(quote) },
+    { key: 'dates', header: 'In force', cell: (quote) => datesText(quote.stated, 'any date') },
     { key: 'source', header: 'Source', cell: (quote) => <Source quote={quote} /> },
   ];
 }

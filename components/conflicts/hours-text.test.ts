@@ -11,7 +11,7 @@ test('days of the same hours are told together, and a span over midnight is cut 
   }));
   expect(hoursText(nights)).toBe('every day 16:00–24:00 UTC');
   expect(hoursText([{ startSecond: DAY + 23 * HOUR, endSecond: 2 * DAY + HOUR }])).toBe(
-    'Mon 23:00–24:00; Tue 00:00–01:00 UTC',
+    'Monday 23:00–24:00 UTC; Tuesday 00:00–01:00 UTC',
   );
   expect(hoursText(null)).toBe('');
 });

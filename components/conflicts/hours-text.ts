@@ -1,11 +1,11 @@
-import { clockText } from '@/components/catalog/clock-text';
 import type { WeekSpan } from '@/lib/domain/conflict';
 import type { ClockWindow } from '@/lib/domain/price';
+import { hoursWords } from '@/lib/engine/explain-price-words';
 
 const SECONDS_PER_DAY = 86_400;
 
 /** Spans of the UTC week as clock windows: cut at midnight, days of the same hours together. */
-export function toWindows(spans: readonly WeekSpan[]): ClockWindow[] {
+function toWindows(spans: readonly WeekSpan[]): ClockWindow[] {
   const maskByHours = new Map<string, number>();
   for (const { startSecond, endSecond } of spans)
     for (let day = 0; day < 7; day++) {
@@ -21,7 +21,7 @@ export function toWindows(spans: readonly WeekSpan[]): ClockWindow[] {
   });
 }
 
-/** `Mon–Fri 01:00–04:00, 06:00–10:00 UTC`; '' for every hour. */
+/** `Monday to Friday 01:00–04:00 and 06:00–10:00 UTC`; '' for every hour. */
 export function hoursText(spans: readonly WeekSpan[] | null): string {
-  return spans === null ? '' : clockText(toWindows(spans), false);
+  return spans === null ? '' : hoursWords(toWindows(spans));
 }

@@ -11,9 +11,13 @@ import classes from './trail.module.css';
 import { TrailRow } from './trail-row';
 import { usePriceTrail } from './use-price-trail';
 
-type SideProps = { readonly view: PriceTrailView; readonly onSide: (side: 'today' | 'plan') => void };
+type SideProps = {
+  readonly view: PriceTrailView;
+  readonly isBills: boolean;
+  readonly onSide: (side: 'today' | 'plan') => void;
+};
 
-function Trail({ view, onSide }: SideProps) {
+function Trail({ view, isBills, onSide }: SideProps) {
   const isScaled = view.scale !== null;
   return (
     <div className={classes.root}>
@@ -35,8 +39,10 @@ function Trail({ view, onSide }: SideProps) {
         </p>
         <p className={classes.minor}>
           {isScaled ? `${formatUsd(view.usd)} ${view.span} ${view.scale}. ` : ''}
-          {countOf(Math.round(view.requests), 'call')} billed by {countOf(view.rows.length, 'price')}, over requests
-          priced on both sides; {view.prices}. Units and amounts of a class are those of the log’s span.
+          {countOf(Math.round(view.requests), 'call')} billed by {countOf(view.rows.length, 'price')}
+          {view.hasPlan ? ', over requests priced on both sides' : ''}; {view.prices}. Units and amounts of a class are
+          those of the log’s span.
+          {isBills ? ' Bills are rounded to cents month by month, so their sum may differ by some cents.' : ''}
         </p>
       </div>
       {view.rows.length === 0 ? (
@@ -67,7 +73,9 @@ export function PriceTrailDrawer({ screen }: Props) {
     >
       {trail.state === 'loading' ? <LoadingState label="Looking the prices up" rows={6} height={28} /> : null}
       {trail.state === 'failed' ? <ErrorState title="No prices to show">{trail.message}</ErrorState> : null}
-      {trail.state === 'ready' ? <Trail view={trail.view} onSide={(side) => setParams({ whySide: side })} /> : null}
+      {trail.state === 'ready' ? (
+        <Trail view={trail.view} isBills={screen === 'bills'} onSide={(side) => setParams({ whySide: side })} />
+      ) : null}
     </Drawer>
   );
 }

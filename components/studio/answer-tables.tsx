@@ -102,7 +102,7 @@ export function AnswerModels({ rows, totals, names, per }: ModelsProps) {
         maxRows={8}
       />
       <details className={classes.more}>
-        <summary>Calls and tokens of each model</summary>
+        <summary>Calls and tokens of each model, and the prices behind them</summary>
         <DataTable
           label="Spend by model"
           columns={columns}

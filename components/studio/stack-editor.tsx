@@ -82,7 +82,10 @@ export function StackEditor({ stack: served, shelf }: Props) {
   const { stack, setParams } = useStudio();
   const [search, setSearch] = useState('');
   const entries = stackEntries(stack, served, shelf);
-  const free = shelf.filter(({ name }) => !entries.some((entry) => entry.name === name));
+  // Contracts first: they are what is laid over the others.
+  const free = shelf
+    .filter(({ name }) => !entries.some((entry) => entry.name === name))
+    .sort((a, b) => Number(b.terms > 0) - Number(a.terms > 0));
   const setBooks = (books: readonly string[]) => setParams({ books: [...books] });
   return (
     <fieldset className={classes.root}>

@@ -5,7 +5,7 @@ const PREVIEW_BYTES = 256 * 1024;
 const POLL_MS = 400;
 
 /** What the server says went wrong, in words for a person. */
-export class RequestError extends Error {}
+class RequestError extends Error {}
 
 const UNREACHABLE = 'The server does not answer. Is Waybill still running?';
 
@@ -43,7 +43,7 @@ export function randomId(): string {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export type Sending = Reading & { readonly jobId: string; readonly file: File; readonly workload: string };
+type Sending = Reading & { readonly jobId: string; readonly file: File; readonly workload: string };
 
 /** Sends a file and asks on the way how far the server is. Gives the import's end, whatever it is. */
 export async function sendFile(sending: Sending, onProgress: (job: UploadJob) => void): Promise<UploadJob> {

@@ -83,6 +83,8 @@ export type BookPreview = {
   readonly offers: number;
   readonly rows: number;
   readonly rejected: readonly RejectedEntry[];
+  /** Those of the rejected whose price must be a slip of units. */
+  readonly slips: readonly RejectedEntry[];
   /** `name@version` compared with; null where there is none. */
   readonly against: string | null;
   readonly diff: BookDiff;
@@ -112,6 +114,8 @@ export type BookVersionLine = { readonly version: string; readonly savedAtMs: nu
 /** One version of a book whole; the prices a page at a time. */
 export type BookView = BookCard & {
   readonly isCurrent: boolean;
+  /** The Studio with this book over the default stack; null where it is in it. */
+  readonly studioHref: string | null;
   readonly priceTerms: readonly PriceTerm[];
   readonly monthTermList: readonly MonthTerm[];
   readonly rows: PriceBook['rows'];

@@ -9,7 +9,7 @@ import { createPriceStack, type PriceStack } from './price-stack';
 import { joinSpans, weekSlots } from './week-hours';
 
 /** Prices that differ by less than this share of the cheaper one are the same. */
-export const SAME_PRICE_SHARE = 0.001;
+const SAME_PRICE_SHARE = 0.001;
 
 /** Where a quote is looked up: one stack under one label, for an offer of its own. */
 type Source = {

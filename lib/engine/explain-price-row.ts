@@ -59,7 +59,10 @@ export function regionSentences({ found, ownRows, region }: RowQuestion): string
   const own = found.row.region ?? null;
   if (own !== null) return [`It is the price for the region ${own}; the call’s region is ${region}.`];
   const others = [...new Set(ownRows.flatMap((row) => row.region ?? []))];
-  if (others.length === 0) return [];
+  if (others.length === 0)
+    return region === ''
+      ? []
+      : [`The book has one price for every region: the call’s own, ${region}, changes nothing.`];
   const asked = region === '' ? 'The call names no region' : `No row is for the region ${region}`;
   return [`${asked}: this is the price for every region but ${listWords(others)}.`];
 }

@@ -82,11 +82,11 @@ describe('why a call costs what it does, in words', () => {
     expect(pro('2026-08-17T02:00:00Z')).toEqual([
       name,
       row,
-      'It holds Monday to Friday 01:00–04:00 and 06:00–10:00 UTC (end excluded); the call is of Monday 02:00 UTC.',
+      'It holds Monday to Friday 01:00–04:00 and 06:00–10:00 UTC (end excluded); the call falls on Monday 02:00 UTC.',
       source,
     ]);
     expect(pro('2026-08-17T04:00:00Z')[2]).toBe(
-      'It holds at all other hours than Monday to Friday 01:00–04:00 and 06:00–10:00 UTC; the call is of Monday 04:00 UTC.',
+      'It holds at all other hours than Monday to Friday 01:00–04:00 and 06:00–10:00 UTC; the call falls on Monday 04:00 UTC.',
     );
     expect(pro('2026-08-01T02:00:00Z')).toEqual([
       name,
@@ -95,7 +95,7 @@ describe('why a call costs what it does, in words', () => {
     ]);
     expect(pro('2025-01-06T02:00:00Z', '2026-09-01T00:00:00Z').slice(2, 4)).toEqual([
       'Prices are those of 2026-09-01; weekday and hour are the call’s own.',
-      'It holds Monday to Friday 01:00–04:00 and 06:00–10:00 UTC (end excluded); the call is of Monday 02:00 UTC.',
+      'It holds Monday to Friday 01:00–04:00 and 06:00–10:00 UTC (end excluded); the call falls on Monday 02:00 UTC.',
     ]);
   });
 
@@ -104,7 +104,7 @@ describe('why a call costs what it does, in words', () => {
     const books = [bookOf('list', [{ rates: PLAIN }, { clock: night, rates: { input: 1, output: 5 } }])];
     // Noon UTC is 20:00 in Shanghai.
     expect(why(books, {})[2]).toBe(
-      'It holds at all other hours than every day 00:30–08:00 Asia/Shanghai; the call is of Tuesday 20:00 Asia/Shanghai.',
+      'It holds at all other hours than every day 00:30–08:00 Asia/Shanghai; the call falls on Tuesday 20:00 Asia/Shanghai.',
     );
   });
 
@@ -143,6 +143,9 @@ describe('why a call costs what it does, in words', () => {
       'No row is for the region us: this is the price for every region but eu.',
     );
     expect(why(books, {})[2]).toBe('The call names no region: this is the price for every region but eu.');
+    expect(why([bookOf('list', [{ rates: PLAIN }])], { region: 'us' })[2]).toBe(
+      'The book has one price for every region: the call’s own, us, changes nothing.',
+    );
   });
 
   test('a book in another currency, as written and converted', () => {

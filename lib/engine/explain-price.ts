@@ -44,7 +44,7 @@ export type PriceQuestion = {
 };
 
 /** A price row that billed calls, and how they stand to its context tiers. */
-export type RowPrice = {
+type RowPrice = {
   readonly found: FoundPrice;
   readonly contextTier: ContextTier | null;
   readonly isSizeUnknown: boolean;
@@ -61,7 +61,7 @@ export type Explainer = {
 };
 
 /** How a total input stands to a row's context tiers; none where the row has none. */
-export function contextSentences(row: PriceRow, inputTokens: number): string[] {
+function contextSentences(row: PriceRow, inputTokens: number): string[] {
   const tier = passedTier(row, inputTokens);
   const total = countWords(inputTokens);
   if (tier !== null) {
@@ -166,7 +166,9 @@ export function createExplainer(books: readonly PriceBook[]): Explainer {
     const hours = hoursOf(row);
     const asOf =
       dateMs === timeMs ? [] : [`Prices are those of ${instantWords(dateMs)}; weekday and hour are the call’s own.`];
-    return hours === null ? asOf : [...asOf, `${hours.words}; the call is of ${momentWords(timeMs, hours.timeZone)}.`];
+    return hours === null
+      ? asOf
+      : [...asOf, `${hours.words}; the call falls on ${momentWords(timeMs, hours.timeZone)}.`];
   };
 
   /** Sentences that only the row, and not the call, decides: the same row gives the same ones. */

@@ -1,7 +1,7 @@
 import type { NameRule, NameStep } from '@/lib/domain/name-resolution';
 
 /** A rule that reads a name as another one: null where it does not apply. */
-export type DeclaredRule = NameRule & { readonly rewrite: (name: string) => string | null };
+type DeclaredRule = NameRule & { readonly rewrite: (name: string) => string | null };
 
 /** Whose models Bedrock sells under `vendor.model`. */
 const BEDROCK_VENDORS =

@@ -1,5 +1,6 @@
 import { listBooks, loadBook } from '@/db/queries/books';
 import { BOOK_FORMATS } from '@/lib/catalog/sources/book-formats';
+import { isSlipReason } from '@/lib/catalog/sources/rate-cards';
 import { formatBookRef, parseBookRef } from '@/lib/domain/book-ref';
 import { type BookDiff, type BookPreview, CHANGE_KINDS } from '@/lib/domain/book-view';
 import { WaybillError } from '@/lib/domain/errors';
@@ -48,6 +49,7 @@ export async function previewBook(file: BookFile, against: string | null): Promi
     offers: new Set(book.rows.map(({ offerId }) => offerId)).size,
     rows: book.rows.length,
     rejected,
+    slips: rejected.filter(({ reason }) => isSlipReason(reason)),
     against: before === null ? null : formatBookRef(before),
     diff: shortenDiff(diffBooks(before, book)),
     effect: effectOf(book, below, Date.now()),

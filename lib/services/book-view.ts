@@ -6,6 +6,7 @@ import { diffBooks } from '@/lib/engine/book-diff';
 import { toBookJson } from '@/lib/schema/price-book-json';
 import { listVendorPatterns, toCard } from './book-list';
 import { shortenDiff } from './book-preview';
+import { DEFAULT_BOOKS } from './books';
 import { getDatabase } from './database';
 
 const ROWS_A_PAGE = 50;
@@ -54,6 +55,9 @@ export async function viewBook(name: string, query: BookQuery): Promise<BookView
     ...spanOf(book.rows),
     version: book.version,
     isCurrent: book.version === card.version,
+    studioHref: card.isInDefaultStack
+      ? null
+      : `/studio?${new URLSearchParams({ books: [name, ...DEFAULT_BOOKS].join() })}`,
     source: book.source,
     licence: book.licence,
     isObserved: book.observed,

@@ -42,7 +42,7 @@ export type PricedCall = {
 };
 
 /** The counts of a call that may be wrong, by what a person calls them. */
-export const CALL_COUNTS = {
+const CALL_COUNTS = {
   inputTokens: 'input tokens',
   outputTokens: 'output tokens',
   cacheReadTokens: 'cache-read tokens',
@@ -56,10 +56,10 @@ export const CALL_COUNTS = {
   webSearches: 'web searches',
 } as const satisfies { readonly [key in keyof TokenCounts]: string };
 
-export type CallCount = keyof typeof CALL_COUNTS;
+type CallCount = keyof typeof CALL_COUNTS;
 const COUNT_KEYS = Object.keys(CALL_COUNTS) as CallCount[];
 
-export type CallProblem = { readonly field: CallCount | 'at' | 'tier'; readonly message: string };
+type CallProblem = { readonly field: CallCount | 'at' | 'tier'; readonly message: string };
 
 function countsOf(call: CallToPrice): TokenCounts {
   return {

@@ -18,7 +18,7 @@ import { openStack } from './books';
 import { getDatabase } from './database';
 import { explainerOf } from './price-call';
 import { cellsForPolicies, evidenceFor, replayCube, requireWorkload } from './simulate-workload';
-import { type ModelNames, nameModels } from './studio-names';
+import { type ModelNames, nameModels, nameVendors } from './studio-names';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
 
 const MONTHS = 12;
@@ -44,10 +44,10 @@ const ROLES: { readonly [role in TrailLine['role']]: string } = {
   cacheHit: 'answered by a response cache',
 };
 
-function titleOf(part: TrailPart, names: ModelNames): string {
+function titleOf(part: TrailPart, names: ModelNames, vendorName: (provider: string) => string): string {
   if (part.kind === 'all') return 'The whole bill';
   if (part.kind === 'model') return names[part.name] ?? part.name;
-  if (part.kind === 'vendor') return part.name;
+  if (part.kind === 'vendor') return vendorName(part.name);
   return part.name === '' ? `No ${part.kind}` : part.name;
 }
 
@@ -131,7 +131,7 @@ export async function viewPriceTrail(params: ScenarioParams, request: TrailReque
   const explainer = explainerOf(opened);
   const usd = lines.reduce((sum, line) => sum + line.usd, 0);
   return {
-    title: titleOf(part, names),
+    title: titleOf(part, names, nameVendors(opened.books)),
     side,
     hasPlan: !view.isKeepAll,
     usd,

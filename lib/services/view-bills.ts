@@ -15,7 +15,7 @@ import { noteIdleTerms } from './bill-notes';
 import { openStack } from './books';
 import { orProblem } from './or-problem';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
-import { nameModels } from './studio-names';
+import { nameModels, nameVendors } from './studio-names';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
 import { type CsvCell, writeCsv } from './write-csv';
 
@@ -68,16 +68,12 @@ function project(view: ScenarioView, dailyFactor: number, by: BillGrouping): Pro
 /** Written names of vendors and models. */
 async function openNames(view: ScenarioView) {
   const { books } = await openStack(view.books);
-  // The first book of the stack has the last word, as with prices.
-  const vendors = new Map(
-    [...books].reverse().flatMap((book) => book.providers.map((rules) => [rules.provider, rules.name] as const)),
-  );
   const models = nameModels(
     view.simulation.byModel.map((row) => row.model),
     books,
   );
   return {
-    vendor: (provider: string) => vendors.get(provider) ?? provider,
+    vendor: nameVendors(books),
     model: (offerId: string) => models[offerId] ?? offerId,
   };
 }

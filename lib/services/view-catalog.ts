@@ -4,6 +4,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import { parseOfferId } from '@/lib/domain/ids';
 import type { OfferFacts } from '@/lib/domain/price';
 import { listBooks, openStack } from './books';
+import { getDatabase } from './database';
 import { type PricedOffer, priceOffers } from './list-offers';
 
 function toRow(offer: PricedOffer, facts: OfferFacts): SheetRow {
@@ -36,6 +37,11 @@ export function parseAt(at: string | null, nowMs: number): number {
   return ms;
 }
 
+/** Books in practice change a price on a quarter of an hour, in every time zone. */
+const MS_PER_QUARTER = 15 * 60 * 1000;
+const MAX_REMEMBERED = 4;
+const remembered = new Map<string, CatalogSheet>();
+
 /** Every offer of every book with the price in force, now or at the start of a day; histories only when asked for. */
 export async function viewCatalog({
   at = null,
@@ -46,14 +52,22 @@ export async function viewCatalog({
 } = {}): Promise<CatalogSheet> {
   const atMs = parseAt(at, Date.now());
   const summaries = await listBooks();
-  const { books, stack } = await openStack(summaries.map((book) => book.name));
+  const { refs, books, stack } = await openStack(summaries.map((book) => book.name));
+  const { name: database } = (await getDatabase()).sqlite;
+  const quarter = at ?? Math.floor(atMs / MS_PER_QUARTER);
+  const key = JSON.stringify([database, refs, quarter, withObserved]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
   const shown = books.filter((book) => withObserved || !book.observed);
   // A book that only mends a price says nothing of the model itself.
   const rows = priceOffers(books, shown, atMs).map((offer) => toRow(offer, stack.factsOf(parseOfferId(offer.offerId))));
-  return {
+  const sheet = {
     at,
     books: books.map(({ name, observed, offers }) => ({ name, observed, offers: offers.length })),
     withObserved,
     rows: packRows(rows),
   };
+  if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+  remembered.set(key, sheet);
+  return sheet;
 }

@@ -10,7 +10,7 @@ import classes from '../books.module.css';
 import { DiffView } from '../diff-view';
 import { EffectNote } from '../preview-parts';
 import { CurrencyFields } from './currency-fields';
-import { moveUp, orAbsent, problemsOf, removeAt, replaceAt } from './draft';
+import { completeDraft, moveUp, orAbsent, problemsOf, removeAt, replaceAt } from './draft';
 import { MonthTermCard } from './month-term-card';
 import { PriceList } from './price-list';
 import { TermCard } from './term-card';
@@ -38,7 +38,9 @@ export function BookEditor({ book: given, name: ownName, patterns, nowMs }: Prop
   const { terms = [], monthTerms = [], prices = [], currency, source = '' } = draft;
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const problems = outcome?.kind === 'error' ? problemsOf(outcome.message) : [];
-  const isReady = outcome?.kind === 'preview' && name.trim() !== '' && (ownName === null || reason.trim() !== '');
+  const missing =
+    name.trim() === '' ? 'the name of the book' : ownName !== null && !reason.trim() ? 'why it changes' : null;
+  const isReady = outcome?.kind === 'preview' && missing === null;
 
   const save = async () => {
     setIsSaving(true);
@@ -48,7 +50,7 @@ export function BookEditor({ book: given, name: ownName, patterns, nowMs }: Prop
       const query = { name: name.trim(), fileName: 'by hand', format: 'waybill', change };
       const saved = await applyBook(
         ownName === null ? { ...query, mustBeNew: '1' } : query,
-        JSON.stringify({ ...draft, name: name.trim() }),
+        JSON.stringify({ ...completeDraft(draft), name: name.trim() }),
       );
       router.push(bookPath(saved.name));
       router.refresh();
@@ -87,7 +89,7 @@ export function BookEditor({ book: given, name: ownName, patterns, nowMs }: Prop
           <Button
             variant="default"
             size="xs"
-            onClick={() => set({ terms: [...terms, { label: '', scope: {}, percent: -10, source }] })}
+            onClick={() => set({ terms: [...terms, { label: '', scope: {}, percent: -10, source: '' }] })}
           >
             Add a term
           </Button>
@@ -121,7 +123,7 @@ export function BookEditor({ book: given, name: ownName, patterns, nowMs }: Prop
                   {
                     label: '',
                     scope: {},
-                    source,
+                    source: '',
                     kind: 'volume',
                     measure: 'usd',
                     applies: 'above',
@@ -162,12 +164,12 @@ export function BookEditor({ book: given, name: ownName, patterns, nowMs }: Prop
           />
         </div>
       </Panel>
-      <Panel title="Before you save" description="What this version changes. Nothing is saved yet.">
+      <Panel title="Before you save" description="What this version would change. Nothing is saved yet.">
         {!isTouched ? <p className={classes.minor}>Nothing is changed yet.</p> : null}
         {isTouched && outcome === null ? <p className={classes.minor}>Looking…</p> : null}
         {problems.length > 0 ? (
           <div className={classes.notice} data-tone="breaks" role="status">
-            To be mended first:
+            To be put right first:
             <ul>
               {problems.map((problem) => (
                 <li key={problem}>{problem}</li>
@@ -195,9 +197,14 @@ export function BookEditor({ book: given, name: ownName, patterns, nowMs }: Prop
             {saveError}
           </p>
         ) : null}
-        <Button mt={12} onClick={save} loading={isSaving} disabled={!isReady}>
-          {ownName === null ? 'Save the contract' : 'Save as a new version'}
-        </Button>
+        <div className={classes.submit}>
+          <Button onClick={save} loading={isSaving} disabled={!isReady}>
+            {ownName === null ? 'Save the contract' : 'Save as a new version'}
+          </Button>
+          {outcome?.kind === 'preview' && missing !== null ? (
+            <span className={classes.minor}>Still to say: {missing}.</span>
+          ) : null}
+        </div>
       </Panel>
     </div>
   );

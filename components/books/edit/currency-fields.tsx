@@ -19,7 +19,7 @@ export function CurrencyFields({ currency, today, onChange }: Props) {
         checked={currency != null}
         onChange={(event) =>
           onChange(
-            event.currentTarget.checked ? { code: 'EUR', usdPerUnit: 1, rateDate: today, source: '' } : undefined,
+            event.currentTarget.checked ? { code: 'EUR', usdPerUnit: 0, rateDate: today, source: '' } : undefined,
           )
         }
       />
@@ -37,7 +37,7 @@ export function CurrencyFields({ currency, today, onChange }: Props) {
             description="The rate that turns prices into USD"
             min={0}
             decimalScale={8}
-            value={currency.usdPerUnit}
+            value={currency.usdPerUnit || ''}
             onChange={(value) => onChange({ ...currency, usdPerUnit: toAmount(value) ?? 0 })}
           />
           <TextInput

@@ -72,11 +72,43 @@ export function withRate(rates: RateCard, unit: Unit, amount: number | undefined
   return { ...others, [unit]: isCall(unit) ? Number((amount * 1e6).toPrecision(DIGITS)) : amount };
 }
 
+/** As it is sent: a term that does not say where it is written is written where the contract is. */
+export function completeDraft(draft: BookJson): BookJson {
+  const { source = '', terms = [], monthTerms = [] } = draft;
+  const withSource = <Term extends { readonly source: string }>(term: Term) =>
+    term.source.trim() === '' ? { ...term, source } : term;
+  return { ...draft, terms: terms.map(withSource), monthTerms: monthTerms.map(withSource) };
+}
+
 const PLACES: readonly (readonly [path: RegExp, words: string])[] = [
   [/^terms\[(\d+)\]\.?/, 'Term'],
   [/^monthTerms\[(\d+)\]\.?/, 'Month term'],
   [/^prices\[(\d+)\]\.?/, 'Price'],
 ];
+
+/** What the fields are called in the form. */
+const FIELDS: readonly (readonly [path: RegExp, words: string])[] = [
+  [/^label: /, 'Name of the term: '],
+  [/^source: /, 'Where it is written: '],
+  [/^scope\.offers\[\d+\]: /, 'Models: '],
+  [/^percent: /, 'Percent: '],
+  [/^usdPerMtok: /, 'Plus, per 1M tokens: '],
+  [/^usdPerRequest: /, 'Plus, per request: '],
+  [/^usdPerMonth: /, 'USD a month: '],
+  [/^bands\[\d+\]\.\w+: /, 'Bands: '],
+  [/^from: /, 'From: '],
+  [/^to: /, 'Until: '],
+  [/^offer: /, 'Offer: '],
+  [/^currency\.code: /, 'Currency: '],
+  [/^currency\.usdPerUnit: /, 'Exchange rate: '],
+  [/^currency\.rateDate: /, 'Rate of: '],
+  [/^currency\.source: /, 'Where the rate is from: '],
+];
+
+function withFieldName(problem: string): string {
+  const field = FIELDS.find(([path]) => path.test(problem));
+  return field === undefined ? problem : problem.replace(field[0], field[1]);
+}
 
 /** The server's problems, each with its place in the words of the form. */
 export function problemsOf(message: string): string[] {
@@ -86,8 +118,8 @@ export function problemsOf(message: string): string[] {
     .map((problem) => {
       for (const [path, words] of PLACES) {
         const match = path.exec(problem);
-        if (match !== null) return `${words} ${Number(match[1]) + 1}, ${problem.slice(match[0].length)}`;
+        if (match !== null) return `${words} ${Number(match[1]) + 1}, ${withFieldName(problem.slice(match[0].length))}`;
       }
-      return problem;
+      return withFieldName(problem);
     });
 }

@@ -42,6 +42,7 @@ function Offer({ value, onChange }: { readonly value: string; readonly onChange:
       description="provider/model, such as openai/gpt-4o"
       data={data}
       filter={({ options }) => options}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       value={value}
       onChange={onChange}
       data-autofocus
@@ -87,14 +88,14 @@ export function PriceForm({ price: given, code, onKeep, onCancel }: Props) {
         <TextInput
           type="date"
           label="From"
-          description="First day; empty: open"
+          description="First day; empty: always"
           value={price.from?.slice(0, 10) ?? ''}
           onChange={(event) => set({ from: orAbsent(event.currentTarget.value) })}
         />
         <TextInput
           type="date"
           label="Until"
-          description="First day without it; empty: open"
+          description="Day after the last; empty: none"
           value={price.to?.slice(0, 10) ?? ''}
           onChange={(event) => set({ to: orAbsent(event.currentTarget.value) })}
         />

@@ -3,6 +3,7 @@
 import { MultiSelect, TagsInput, TextInput } from '@mantine/core';
 import { SERVICE_TIERS, type ServiceTier, UNITS, type Unit } from '@/lib/domain/usage';
 import { unitText } from '../book-words';
+import classes from '../books.module.css';
 import { orAbsent, type ScopeJson } from './draft';
 
 type Fields = {
@@ -29,11 +30,12 @@ export function ScopeFields({ value, onChange, patterns }: Props) {
     <>
       <TagsInput
         label="Models"
-        description="openai/* or one; empty: all"
+        description="openai/*, or one; empty: all"
         data={[...patterns]}
         limit={8}
         value={[...(scope.offers ?? [])]}
         onChange={(offers) => onChange({ scope: { ...scope, offers: offers.length === 0 ? undefined : offers } })}
+        classNames={{ inputField: classes.typed }}
         splitChars={[',', ' ', ';']}
         acceptValueOnBlur
       />
@@ -58,20 +60,20 @@ export function ScopeFields({ value, onChange, patterns }: Props) {
       <TextInput
         type="date"
         label="From"
-        description="First day; empty: open"
+        description="First day; empty: always"
         value={dayOf(from)}
         onChange={(event) => onChange({ from: orAbsent(event.currentTarget.value) })}
       />
       <TextInput
         type="date"
         label="Until"
-        description="First day without it; empty: open"
+        description="Day after the last; empty: none"
         value={dayOf(to)}
         onChange={(event) => onChange({ to: orAbsent(event.currentTarget.value) })}
       />
       <TextInput
         label="Where it is written"
-        description="Contract and clause, or a page"
+        description="Empty: as the contract"
         value={source}
         onChange={(event) => onChange({ source: event.currentTarget.value })}
       />

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { BookPreview } from '@/lib/domain/book-view';
 import type { BookJson } from '@/lib/schema/price-book';
 import { fetchBookPreview, messageOf } from '../book-client';
+import { completeDraft } from './draft';
 
 export type DraftOutcome =
   | { readonly kind: 'preview'; readonly preview: BookPreview }
@@ -19,7 +20,7 @@ export function useDraftPreview(draft: BookJson, name: string | null, isTouched:
     const controller = new AbortController();
     const timer = setTimeout(() => {
       const query = { name: name ?? 'unnamed', fileName: 'by hand', format: 'waybill', against: name ?? '' };
-      fetchBookPreview(query, JSON.stringify(draft), controller.signal)
+      fetchBookPreview(query, JSON.stringify(completeDraft(draft)), controller.signal)
         .then((preview) => setOutcome({ kind: 'preview', preview }))
         .catch((cause: unknown) => {
           if (!controller.signal.aborted) setOutcome({ kind: 'error', message: messageOf(cause) });
