@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
+import { expectAccessible, figure } from './lib/expect-page';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
@@ -15,17 +15,6 @@ const OWN_LOG = [
   }),
   '2026-10-04T08:00:00Z;gpt-4o;faq;care;-5;0;10;0',
 ].join('\n');
-
-async function figure(page: Page, label: RegExp): Promise<number> {
-  const text = (await page.getByRole('button', { name: label }).first().textContent()) ?? '';
-  return Number(text.replace(/[$,%]/g, '').replace('−', '-'));
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-}
 
 async function expectNoSideScroll(page: Page): Promise<void> {
   const overflow = await page.evaluate(

@@ -172,7 +172,7 @@ describe('the walls between folders', () => {
 describe('routes that the proxy leaves out', () => {
   const methods = /export (?:async )?function (?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g;
   it('call refuseRequest in every method themselves', () => {
-    for (const path of sourcesUnder('app/api/uploads')) {
+    for (const path of [...sourcesUnder('app/api/uploads'), ...sourcesUnder('app/api/books')]) {
       if (!path.endsWith('/route.ts')) continue;
       const code = withoutComments(readFileSync(join(root, path), 'utf8'));
       const guards = code.match(/refuseRequest\(/g)?.length ?? 0;
@@ -180,12 +180,22 @@ describe('routes that the proxy leaves out', () => {
     }
   });
 
-  it('are the uploads and nothing else', () => {
+  it('are the uploads, the price files and nothing else', () => {
     const proxy = readFileSync(join(root, 'proxy.ts'), 'utf8');
     const pattern = /matcher: \['(.+)'\]/.exec(proxy)?.[1];
     const matcher = new RegExp(`^${pattern}$`);
-    for (const path of ['/', '/usage', '/api/policies', '/api/uploadsx', '/_next/static/a.js', '/icon.svg'])
+    for (const path of [
+      '/',
+      '/usage',
+      '/api/policies',
+      '/api/uploadsx',
+      '/api/booksx',
+      '/catalog/books',
+      '/_next/static/a.js',
+      '/icon.svg',
+    ])
       expect(path).toMatch(matcher);
-    for (const path of ['/api/uploads', '/api/uploads/4']) expect(path).not.toMatch(matcher);
+    for (const path of ['/api/uploads', '/api/uploads/4', '/api/books', '/api/books/preview', '/api/books/a/file'])
+      expect(path).not.toMatch(matcher);
   });
 });

@@ -1,6 +1,8 @@
 /** Writes lib/catalog/data/model-facts.json from a LiteLLM price map: `npx tsx scripts/write-model-facts.ts FILE`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readGenaiPrices } from '@/lib/catalog/sources/genai-prices';
+import { assignOfferIds } from '@/lib/catalog/sources/litellm-names';
+import { providerOf } from '@/lib/domain/ids';
 import type { OfferFacts } from '@/lib/domain/price';
 import { createResolver } from '@/lib/engine/names';
 
@@ -35,13 +37,33 @@ const book = await readGenaiPrices();
 const resolve = createResolver([book], new Map());
 
 const found = new Map<string, { facts: OfferFacts; rank: number }>();
+const sellers = new Map(
+  [
+    ...assignOfferIds(
+      Object.entries(map).map(([key, entry]) => ({ key, litellmProvider: String(entry.litellm_provider) })),
+    ),
+  ].map(([key, offerId]) => [key, providerOf(offerId)]),
+);
+/** Of each offer: when each of its seller's own names for it ends. */
+const ends = new Map<string, (string | null)[]>();
 for (const [name, entry] of Object.entries(map)) {
   const resolution = name === 'sample_spec' ? null : resolve(name);
   if (resolution === null) continue;
+  if (sellers.get(name) === providerOf(resolution.offerId)) {
+    const date = typeof entry.deprecation_date === 'string' ? entry.deprecation_date : null;
+    ends.set(resolution.offerId, [...(ends.get(resolution.offerId) ?? []), date]);
+  }
   // The same id says most; then a bare name, which is the maker's own; then the shortest.
   const rank = name === resolution.offerId ? 0 : name.includes('/') ? 1000 + name.length : name.length;
   const known = found.get(resolution.offerId);
   if (known === undefined || rank < known.rank) found.set(resolution.offerId, { facts: toFacts(entry), rank });
+}
+// An offer ends with the last of its names: one name without a date, and nobody said that it ends.
+for (const [offerId, dates] of ends) {
+  const known = found.get(offerId);
+  if (known === undefined || dates.includes(null)) continue;
+  const deprecatedOn = dates.map(String).sort().at(-1);
+  if (deprecatedOn !== undefined) found.set(offerId, { ...known, facts: { ...known.facts, deprecatedOn } });
 }
 const lines = [...found]
   .filter(([, { facts }]) => Object.keys(facts).length > 0)

@@ -11,6 +11,7 @@ import { HeaderActions } from '@/components/studio/header-actions';
 import { PlanPanel } from '@/components/studio/plan-panel';
 import { SavePanel } from '@/components/studio/save-panel';
 import { SetupPanel } from '@/components/studio/setup-panel';
+import { StackCompare } from '@/components/studio/stack-compare';
 import classes from '@/components/studio/studio.module.css';
 import { StudioProvider } from '@/components/studio/studio-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -65,6 +66,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const { scenario, figures, period, names, byModel, byTask, byTeam, byRule, points, values, templates, saved } = view;
   const { simulation, span, scale, policy, inputs, isKeepAll } = scenario;
   const per = period === 'month' ? 'a month' : 'over the log’s span';
+  const totals = view.ledgerTotals;
+  const perLine = view.adjustments === null ? per : `${per}, before volume discounts, commitments and fees`;
   const headline = headlineOf({ figures, period });
   return (
     <StudioProvider policy={policy} books={scenario.books} names={names}>
@@ -75,6 +78,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
             <SetupPanel
               workload={scenario.workload.name}
               workloads={scenario.workloads.map(({ name }) => name)}
+              stack={view.stack}
               books={view.books}
               requestsPerDay={view.requestsPerDay}
               why={scale.known ? null : scale.why}
@@ -93,6 +97,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <AnswerPane headline={headline}>
           <AnswerFigures
             figures={figures}
+            adjustments={view.adjustments}
+            hasMonthTerms={view.hasMonthTerms}
             simulation={simulation}
             period={period}
             isKeepAll={isKeepAll}
@@ -100,16 +106,18 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
             scaledFrom={scale.known ? scale.from : null}
             inputs={inputs}
           />
+          <StackCompare comparison={view.comparison} per={per} isKeepAll={isKeepAll} />
           <BreaksNotice violations={simulation.violations} names={names} />
           <AnswerChart
             points={points}
             today={{ quality: simulation.baseline.quality.value }}
             plan={{ name: policy.name, savingsPct: simulation.savings.pct, quality: view.planQuality }}
             isKeepAll={isKeepAll}
+            isApproximate={view.hasMonthTerms}
           />
-          <AnswerModels rows={byModel} totals={figures} names={names} per={per} />
-          <AnswerTasks rows={byTask} totals={figures} per={per} />
-          <AnswerGroups byTeam={byTeam} byRule={byRule} totals={figures} per={per} />
+          <AnswerModels rows={byModel} totals={totals} names={names} per={perLine} />
+          <AnswerTasks rows={byTask} totals={totals} per={perLine} />
+          <AnswerGroups byTeam={byTeam} byRule={byRule} totals={totals} per={perLine} />
           <AnswerBreaks violations={simulation.violations} names={names} />
           <AnswerUnpriced simulation={simulation} names={names} aggregateRequests={view.aggregateRequests} />
           <AnswerEvidence evidence={view.evidence} names={names} inputs={inputs} assumptions={policy.assumptions} />

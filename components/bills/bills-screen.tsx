@@ -11,14 +11,18 @@ import classes from './bills-screen.module.css';
 import { BillsTable } from './bills-table';
 
 export function BillsScreen({ view }: { readonly view: Bills }) {
-  const { head, by, side, monthStartsMs, rows, assumption, todayUsd, planUsd, savingsUsd, savingsPct, basis } = view;
+  const { head, by, side, monthStartsMs, rows, assumption, todayUsd, planUsd, savingsUsd, savingsPct, basis, notes } =
+    view;
   const hasPlan = head.plan !== null;
   const whose = side === 'plan' ? 'under the plan' : "under today's routing";
   const span = `${formatMonth(monthStartsMs[0])} to ${formatMonth(monthStartsMs.at(-1))}`;
   const covers = `${formatPct(head.pricedPct)} of requests, ${formatPct(head.pricedTokensPct)} of tokens`;
   const csv = `/api/bills${head.query}&by=${by}&side=${side}`;
+  const terms = view.hasMonthTerms
+    ? ' Volume discounts, unused commitments and fees of each calendar month are included.'
+    : '';
   const explain = (formula: string) => ({
-    formula,
+    formula: `${formula}${terms}`,
     covers: `Requests priced on both sides: ${covers}.`,
     leavesOut: 'Growth, price changes to come, taxes, discounts and commitments that no price book holds.',
     from: `Price books: ${head.books.map((book) => `${book.name} ${book.version}`).join(', ')}.`,
@@ -78,6 +82,13 @@ export function BillsScreen({ view }: { readonly view: Bills }) {
         aside={<DownloadLink href={csv}>Download as CSV</DownloadLink>}
       >
         <BillsTable view={view} />
+        {notes.length === 0 ? null : (
+          <ul className={classes.notes}>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
       </Panel>
     </>
   );

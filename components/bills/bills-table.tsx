@@ -1,3 +1,5 @@
+import { PriceTrailDrawer } from '@/components/price-trail/price-trail-drawer';
+import { WhyButton } from '@/components/price-trail/why-button';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { formatMonth, formatUsd } from '@/components/ui/format';
 import type { BillRow, Bills } from '@/lib/domain/bills-view';
@@ -6,13 +8,18 @@ import classes from './bills-table.module.css';
 const MAX_HEIGHT = 560;
 
 export function BillsTable({ view }: { readonly view: Bills }) {
-  const { by, monthStartsMs, rows, totalUsdByMonth, totalUsd } = view;
+  const { by, side, monthStartsMs, rows, totalUsdByMonth, totalUsd } = view;
   const columns: readonly Column<BillRow>[] = [
     {
       key: 'name',
       header: by === 'vendor' ? 'Vendor' : 'Model',
       isRowHeader: true,
-      cell: (row) => <span title={row.key}>{row.label}</span>,
+      cell: (row) => (
+        <>
+          <span title={row.key}>{row.label}</span>{' '}
+          {row.term === null ? <WhyButton figure={`${by}:${row.key}`} label={row.label} side={side} /> : null}
+        </>
+      ),
       footer: 'Total',
     },
     ...monthStartsMs.map((startMs, month) => ({
@@ -40,6 +47,7 @@ export function BillsTable({ view }: { readonly view: Bills }) {
         maxHeight={MAX_HEIGHT}
         empty="Nothing is billed on this side."
       />
+      <PriceTrailDrawer screen="bills" />
     </div>
   );
 }

@@ -1,8 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogLine } from '@/lib/domain/offer-view';
+import { ACCESS_PARAMS, UNKNOWN_FACTS } from '@/lib/schema/catalog-params';
 import { type CatalogFilter, choicesOf, filterLines, UNKNOWN_ORIGIN } from './catalog-filter';
+import { accessValuesOf, areasOf, countFactFilters } from './fact-filter';
 
-const ANY: CatalogFilter = { q: '', seller: [], origin: [], can: [], maxIn: null, book: [] };
+const ANY: CatalogFilter = {
+  q: '',
+  seller: [],
+  origin: [],
+  can: [],
+  maxIn: null,
+  book: [],
+  ctx: null,
+  in: [],
+  weights: null,
+  lasts: null,
+  speed: null,
+  first: null,
+  pay: [],
+  signup: [],
+  api: [],
+  geo: [],
+  docs: [],
+  support: [],
+  cur: [],
+  unk: [],
+};
 const line = (offerId: string, more: Partial<CatalogLine> = {}): CatalogLine => ({
   offerId,
   name: offerId,
@@ -14,9 +37,22 @@ const line = (offerId: string, more: Partial<CatalogLine> = {}): CatalogLine => 
   outputUsdPerMtok: 2,
   cacheReadUsdPerMtok: null,
   cacheWriteUsdPerMtok: null,
+  rates: null,
+  batchInputUsdPerMtok: null,
+  batchOutputUsdPerMtok: null,
+  tiers: null,
+  hasHours: false,
+  isExtrapolated: false,
+  handNote: null,
   from: null,
-  notes: [],
   contextWindowTokens: null,
+  maxOutputTokens: null,
+  outputTokensPerSecond: null,
+  firstTokenMs: null,
+  deprecatedOn: null,
+  openWeights: null,
+  regions: null,
+  access: null,
   origin: null,
   capabilities: null,
   ...more,
@@ -60,4 +96,67 @@ it('choicesOf gives a value once, under its first label, sorted by label', () =>
     { value: 'a', label: 'Able' },
     { value: 'z', label: 'Zed' },
   ]);
+});
+
+describe('filters by facts', () => {
+  const KNOWN = line('a/known', {
+    contextWindowTokens: 128_000,
+    outputTokensPerSecond: 60,
+    firstTokenMs: 400,
+    deprecatedOn: '2026-12-31',
+    openWeights: true,
+    regions: ['eu-west-1', 'eu'],
+    access: { payment: 'card', docs: 'English' },
+    capabilities: ['tools'],
+    origin: 'US',
+  });
+  const OTHER = line('a/other', {
+    contextWindowTokens: 32_000,
+    outputTokensPerSecond: 20,
+    firstTokenMs: 900,
+    deprecatedOn: '2026-01-31',
+    openWeights: false,
+    regions: ['eu', 'us'],
+    access: { payment: 'WeChat / Alipay only' },
+    capabilities: [],
+    origin: 'CN',
+  });
+  const BLANK = line('a/blank');
+  const left = (filter: Partial<CatalogFilter>) =>
+    filterLines([KNOWN, OTHER, BLANK], { ...ANY, ...filter }).map(({ model }) => model);
+
+  it.each<[string, Partial<CatalogFilter>, Partial<CatalogFilter>]>([
+    ['context at least', { ctx: 128_000 }, { ctx: 128_001 }],
+    ['speed at least', { speed: 60 }, { speed: 60.5 }],
+    ['first token within', { first: 400 }, { first: 399 }],
+    ['ends no earlier than', { lasts: '2026-12-31' }, { lasts: '2027-01-01' }],
+    ['weights', { weights: 'open' }, { weights: 'open', ctx: 128_001 }],
+    ['processed in', { in: ['eu'] }, { in: ['gb'] }],
+    ['payment', { pay: ['card', 'cheque'] }, { pay: ['cheque'] }],
+    ['documentation', { docs: ['English'] }, { docs: ['French'] }],
+    ['all of them at once', { ctx: 1, docs: ['English'], weights: 'open' }, { support: ['English'] }],
+  ])('%s: what is known and fits, at the edge too, and never what is unknown', (_, fits, fitsNone) => {
+    expect(left(fits)).toEqual(['known']);
+    expect(left(fitsNone)).toEqual([]);
+  });
+
+  it('a place must hold every region an offer is processed in', () => {
+    expect(left({ in: ['eu', 'us'] })).toEqual(['known', 'other']);
+    expect(left({ in: ['us'] })).toEqual([]);
+  });
+
+  it('what is not known can be asked for, each fact by itself', () => {
+    for (const fact of UNKNOWN_FACTS) expect(left({ unk: [fact] })).toEqual(['blank']);
+    expect(left({ unk: [...UNKNOWN_FACTS] })).toEqual(['blank']);
+  });
+
+  it('closed weights are not unknown ones', () => expect(left({ weights: 'closed' })).toEqual(['other']));
+
+  it('counts the filters that are set, and offers the values there are', () => {
+    expect(countFactFilters(ANY)).toBe(0);
+    expect(countFactFilters({ ...ANY, ctx: 1, in: ['eu', 'us'], pay: ['card'], unk: ['speed'] })).toBe(4);
+    expect(areasOf([KNOWN, OTHER, BLANK])).toEqual(['eu', 'us']);
+    expect(accessValuesOf([KNOWN, OTHER, BLANK]).payment).toEqual(['WeChat / Alipay only', 'card']);
+    expect(Object.keys(ACCESS_PARAMS)).toEqual(Object.keys(accessValuesOf([])));
+  });
 });

@@ -1,7 +1,8 @@
 import type { CatalogLine } from '@/lib/domain/offer-view';
-import type { CatalogParams } from '@/lib/schema/catalog-params';
+import type { CatalogParams, FactFilter } from '@/lib/schema/catalog-params';
+import { createFactTest } from './fact-filter';
 
-export type CatalogFilter = Pick<CatalogParams, 'q' | 'seller' | 'origin' | 'can' | 'maxIn' | 'book'>;
+export type CatalogFilter = FactFilter & Pick<CatalogParams, 'q' | 'seller' | 'origin' | 'can' | 'maxIn' | 'book'>;
 
 /** Stands for "no origin known" in the filter. */
 export const UNKNOWN_ORIGIN = 'unknown';
@@ -9,6 +10,7 @@ export const UNKNOWN_ORIGIN = 'unknown';
 /** Lines that match all filters. An unknown fact or price matches no filter that asks for it. */
 export function filterLines(lines: readonly CatalogLine[], filter: CatalogFilter): CatalogLine[] {
   const words = filter.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const hasFacts = createFactTest(filter);
   const isIn = (chosen: readonly string[], value: string) => chosen.length === 0 || chosen.includes(value);
   return lines.filter((line) => {
     const text = `${line.offerId} ${line.name} ${line.providerName}`.toLowerCase();
@@ -18,7 +20,8 @@ export function filterLines(lines: readonly CatalogLine[], filter: CatalogFilter
       isIn(filter.origin, line.origin ?? UNKNOWN_ORIGIN) &&
       isIn(filter.book, line.book) &&
       filter.can.every((need) => line.capabilities?.includes(need) ?? false) &&
-      (filter.maxIn === null || (line.inputUsdPerMtok !== null && line.inputUsdPerMtok <= filter.maxIn))
+      (filter.maxIn === null || (line.inputUsdPerMtok !== null && line.inputUsdPerMtok <= filter.maxIn)) &&
+      hasFacts(line)
     );
   });
 }

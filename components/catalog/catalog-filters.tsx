@@ -1,10 +1,15 @@
 'use client';
 
 import { Button, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CatalogLine } from '@/lib/domain/offer-view';
 import { CAPABILITIES, type Capability } from '@/lib/domain/price';
 import type { CatalogParams } from '@/lib/schema/catalog-params';
 import type { CatalogFilter, Choice } from './catalog-filter';
 import classes from './catalog-filters.module.css';
+import { CatalogMoreFilters } from './catalog-more-filters';
+import { countFactFilters } from './fact-filter';
+import { CAPABILITY_NAMES } from './fact-words';
 
 type Props = {
   readonly filter: CatalogFilter;
@@ -12,14 +17,19 @@ type Props = {
   readonly sellers: Choice[];
   readonly origins: Choice[];
   readonly books: Choice[];
+  /** All lines, for the choices of the filters by facts. */
+  readonly lines: readonly CatalogLine[];
 };
 
 const isCapability = (value: string): value is Capability => (CAPABILITIES as readonly string[]).includes(value);
 
-export function CatalogFilters({ filter, onChange, sellers, origins, books }: Props) {
+export function CatalogFilters({ filter, onChange, sellers, origins, books, lines }: Props) {
+  const moreCount = countFactFilters(filter);
+  const [isOpen, setOpen] = useState(moreCount > 0);
   const isFiltered =
     filter.q !== '' ||
     filter.maxIn !== null ||
+    moreCount > 0 ||
     [filter.seller, filter.origin, filter.can, filter.book].some((chosen) => chosen.length > 0);
   const many = (label: string, data: Choice[], value: readonly string[], set: (value: string[]) => void) => (
     <MultiSelect
@@ -49,7 +59,7 @@ export function CatalogFilters({ filter, onChange, sellers, origins, books }: Pr
       {many('Maker from', origins, filter.origin, (origin) => onChange({ origin }))}
       {many(
         'Can',
-        CAPABILITIES.map((need) => ({ value: need, label: need })),
+        CAPABILITIES.map((need) => ({ value: need, label: CAPABILITY_NAMES[need] })),
         filter.can,
         (can) => onChange({ can: can.filter(isCapability) }),
       )}
@@ -65,15 +75,20 @@ export function CatalogFilters({ filter, onChange, sellers, origins, books }: Pr
         onChange={(value) => onChange({ maxIn: typeof value === 'number' ? value : null })}
       />
       {many('Book', books, filter.book, (book) => onChange({ book }))}
-      <Button
-        className={classes.clear}
-        variant="subtle"
-        color="gray"
-        disabled={!isFiltered}
-        onClick={() => onChange(null)}
-      >
-        Clear
-      </Button>
+      <div className={classes.buttons}>
+        <Button
+          variant="subtle"
+          aria-expanded={isOpen}
+          aria-controls="catalog-more-filters"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Fewer filters' : moreCount > 0 ? `More filters (${moreCount})` : 'More filters'}
+        </Button>
+        <Button variant="subtle" color="gray" disabled={!isFiltered} onClick={() => onChange(null)}>
+          Clear
+        </Button>
+      </div>
+      {isOpen ? <CatalogMoreFilters filter={filter} lines={lines} onChange={onChange} /> : null}
     </search>
   );
 }

@@ -1,49 +1,23 @@
 import { Badge } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { formatCount, formatDay, formatScore, formatTokens, formatUsdPerMtok, UNKNOWN } from '@/components/ui/format';
-import type { OfferEvidence, OfferPrice, OfferView } from '@/lib/domain/offer-view';
-import { CAPABILITIES, type Capability, type RateCard } from '@/lib/domain/price';
-import { UNITS, type Unit } from '@/lib/domain/usage';
-import { clockText } from './clock-text';
+import { formatCount, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
+import { SourceLink } from '@/components/ui/source-link';
+import type { OfferHistory } from '@/lib/domain/offer-history';
+import type { OfferBook, OfferEvidence, OfferPrice, OfferTerm, OfferView } from '@/lib/domain/offer-view';
+import type { RateCard } from '@/lib/domain/price';
+import { UNITS } from '@/lib/domain/usage';
+import { hoursWords, termWords } from '@/lib/engine/explain-price-words';
+import { datesText } from './dates-text';
+import { HistoryPanel } from './history-panel';
 import classes from './offer-details.module.css';
-import { originName } from './origin';
+import { OfferFacts } from './offer-facts';
+import { OverrideForm, type SetPrice } from './override-form';
+import { formatRate, isCounted, UNIT_NAMES } from './unit-names';
+import { type Withdraw, WithdrawButton } from './withdraw-button';
 
-const UNIT_NAMES: { readonly [unit in Unit]: string } = {
-  input: 'input',
-  cacheRead: 'cache read',
-  cacheWrite: 'cache write',
-  cacheWrite1h: 'cache write, 1 h',
-  inputAudio: 'audio in',
-  inputImage: 'image in',
-  output: 'output',
-  reasoning: 'reasoning',
-  outputAudio: 'audio out',
-  outputImage: 'image out',
-  webSearch: 'web searches',
-  request: 'requests',
-};
+type RatesProps = { readonly rates: RateCard; readonly code?: string; readonly usd?: RateCard | null };
 
-const CAPABILITY_NAMES: { readonly [need in Capability]: string } = {
-  vision: 'Vision',
-  audio: 'Audio',
-  tools: 'Tools',
-  json: 'JSON mode',
-  reasoning: 'Reasoning',
-  pdf: 'PDF',
-};
-
-const ACCESS_NAMES: readonly (readonly [fact: string, label: string])[] = [
-  ['payment', 'Payment'],
-  ['signUp', 'Sign-up'],
-  ['geography', 'Geography'],
-  ['docs', 'Documentation'],
-  ['support', 'Support'],
-  ['currency', 'Currency'],
-  ['apiShape', 'API shape'],
-];
-
-function Rates({ rates }: { readonly rates: RateCard }) {
+function Rates({ rates, code, usd }: RatesProps) {
   const priced = UNITS.filter((unit) => rates[unit] !== undefined);
   if (priced.length === 0) return UNKNOWN;
   return (
@@ -51,80 +25,116 @@ function Rates({ rates }: { readonly rates: RateCard }) {
       {priced.map((unit) => (
         <div key={unit}>
           <dt>{UNIT_NAMES[unit]}</dt>
-          <dd>{formatUsdPerMtok(rates[unit])}</dd>
+          <dd>
+            {usd ? `${rates[unit]} ${code} → ${formatRate(unit, usd[unit])}` : formatRate(unit, rates[unit])}
+            {isCounted(unit) ? ' each' : ''}
+          </dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Source({ url }: { readonly url: string }) {
-  if (!/^https?:\/\//.test(url)) return url || UNKNOWN;
+function priceColumns(book: OfferBook, withdraw: Withdraw): readonly Column<OfferPrice>[] {
+  const code = book.currency?.code;
+  return [
+    {
+      key: 'when',
+      header: 'When',
+      isRowHeader: true,
+      cell: (price) => (
+        <>
+          {datesText(price, 'no dates given')}
+          <span className={classes.minor}>
+            {price.clock ? hoursWords(price.clock) : price.hasOtherHours ? 'all other hours' : 'all hours'}
+            {price.serviceTier === 'standard' ? '' : `, ${price.serviceTier} tier`}
+            {price.region ? `, region ${price.region} only` : ''}
+          </span>
+          {price.isInForce ? (
+            <Badge size="sm" variant="light" radius="sm" tt="none">
+              in force
+            </Badge>
+          ) : null}
+          {price.note ? <span className={classes.hand}>Set by hand: {price.note}</span> : null}
+          {price.isByHand ? <WithdrawButton book={book.name} price={price} withdraw={withdraw} /> : null}
+        </>
+      ),
+    },
+    {
+      key: 'rates',
+      header: book.currency ? `${code} → USD per 1M` : 'USD per 1M',
+      cell: (price) => (
+        <>
+          <Rates rates={price.rates} code={code} usd={price.usdRates} />
+          {price.contextTiers.map((tier) => (
+            <div key={tier.thresholdTokens} className={classes.tier}>
+              <p>
+                Input {tier.inclusive ? 'of' : 'over'} {formatCount(tier.thresholdTokens)} tokens
+                {tier.inclusive ? ' or more' : ''}
+                {code ? `, in ${code}` : ''}
+              </p>
+              {code ? <StatedRates rates={tier.rates} /> : <Rates rates={tier.rates} />}
+            </div>
+          ))}
+        </>
+      ),
+    },
+    {
+      key: 'source',
+      header: 'Source',
+      cell: (price) => (
+        <>
+          <SourceLink source={price.sourceUrl} />
+          <span className={classes.minor}>
+            {price.checkedOn ? `checked on ${price.checkedOn}` : 'check date not stated'}
+          </span>
+        </>
+      ),
+    },
+  ];
+}
+
+/** As the book writes them, in its own currency. */
+function StatedRates({ rates }: { readonly rates: RateCard }) {
   return (
-    <a href={url} target="_blank" rel="noreferrer noopener" className={classes.source}>
-      {url.replace(/^https?:\/\//, '')}
-    </a>
+    <dl className={classes.rates}>
+      {UNITS.filter((unit) => rates[unit] !== undefined).map((unit) => (
+        <div key={unit}>
+          <dt>{UNIT_NAMES[unit]}</dt>
+          <dd>{rates[unit]}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
-function datesText({ validFromMs, validToMs }: OfferPrice): string {
-  if (validFromMs === null && validToMs === null) return 'no dates given';
-  if (validFromMs === null) return `until ${formatDay(validToMs)}`;
-  return validToMs === null
-    ? `since ${formatDay(validFromMs)}`
-    : `${formatDay(validFromMs)} to ${formatDay(validToMs)}`;
-}
-
-const priceColumns: readonly Column<OfferPrice>[] = [
+const termColumns: readonly Column<OfferTerm>[] = [
   {
-    key: 'when',
-    header: 'When',
+    key: 'label',
+    header: 'Term',
     isRowHeader: true,
-    cell: (price) => (
+    cell: ({ book, term, isInForce }) => (
       <>
-        {datesText(price)}
+        {term.label}
         <span className={classes.minor}>
-          {clockText(price.clock, price.hasOtherHours)}
-          {price.serviceTier === 'standard' ? '' : `, ${price.serviceTier} tier`}
-        </span>
-        {price.isInForce ? (
-          <Badge size="sm" variant="light" radius="sm" tt="none">
-            in force
-          </Badge>
-        ) : null}
-      </>
-    ),
-  },
-  {
-    key: 'rates',
-    header: 'USD per 1M',
-    cell: (price) => (
-      <>
-        <Rates rates={price.rates} />
-        {price.contextTiers.map((tier) => (
-          <div key={tier.thresholdTokens} className={classes.tier}>
-            <p>
-              Input {tier.inclusive ? 'of' : 'over'} {formatCount(tier.thresholdTokens)} tokens
-              {tier.inclusive ? ' or more' : ''}
-            </p>
-            <Rates rates={tier.rates} />
-          </div>
-        ))}
-      </>
-    ),
-  },
-  {
-    key: 'source',
-    header: 'Source',
-    cell: (price) => (
-      <>
-        <Source url={price.sourceUrl} />
-        <span className={classes.minor}>
-          {price.checkedOn ? `checked on ${price.checkedOn}` : 'check date not stated'}
+          book {book}, {datesText(term, 'no dates given')}
+          {isInForce ? '' : ', not in force today'}
         </span>
       </>
     ),
   },
+  { key: 'what', header: 'Changes the price below it', cell: ({ term }) => termWords(term) },
+  {
+    key: 'scope',
+    header: 'Covers',
+    cell: ({ term: { scope } }) => (
+      <>
+        {scope.units ? scope.units.map((unit) => UNIT_NAMES[unit]).join(', ') : 'every class'}
+        {scope.serviceTiers ? <span className={classes.minor}>{scope.serviceTiers.join(', ')} tier</span> : null}
+      </>
+    ),
+  },
+  { key: 'source', header: 'Source', cell: ({ term }) => <SourceLink source={term.source} /> },
 ];
 
 const evidenceColumns: readonly Column<OfferEvidence>[] = [
@@ -149,26 +159,14 @@ const evidenceColumns: readonly Column<OfferEvidence>[] = [
   { key: 'on', header: 'Measured', cell: (item) => item.measuredOn ?? UNKNOWN },
 ];
 
-function Facts({ rows }: { readonly rows: readonly (readonly [label: string, value: ReactNode])[] }) {
-  return (
-    <dl className={classes.facts}>
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+type Props = {
+  readonly offer: OfferView;
+  readonly history: OfferHistory;
+  readonly override: SetPrice;
+  readonly withdraw: Withdraw;
+};
 
-function capabilityText(capabilities: OfferView['facts']['capabilities'], need: string): string {
-  const known = capabilities?.[need];
-  if (known === undefined) return UNKNOWN;
-  return known ? 'yes' : 'no';
-}
-
-export function OfferDetails({ offer }: { readonly offer: OfferView }) {
+export function OfferDetails({ offer, history, override, withdraw }: Props) {
   const { facts } = offer;
   return (
     <div className={classes.root}>
@@ -178,55 +176,51 @@ export function OfferDetails({ offer }: { readonly offer: OfferView }) {
         {facts.deprecated ? '. Marked as deprecated' : ''}.
       </p>
 
+      <section aria-label="Price history">
+        <h3 className={classes.title}>Price history</h3>
+        <HistoryPanel history={history} />
+      </section>
+
+      <OverrideForm key={offer.offerId} offerId={offer.offerId} draft={offer.draft} action={override} />
+
       {offer.books.map((book) => (
-        <section key={book.name} aria-label={`Prices in the book ${book.name}`}>
+        <section key={book.name} aria-label={`Prices in the book ${book.name}`} className={classes.prices}>
           <h3 className={classes.title}>Prices in {book.name}</h3>
           <p className={classes.minor}>
             {book.source}, version {book.version}, {book.licence}
+            {book.observed ? '. A history of what was seen: outside its dates its nearest price, marked' : ''}
+            {book.currency
+              ? `. Written in ${book.currency.code}: 1 ${book.currency.code} = ${formatUsd(book.currency.usdPerUnit)} on ${book.currency.rateDate} (${book.currency.source})`
+              : ''}
           </p>
           <DataTable
             label={`Prices in the book ${book.name}`}
-            columns={priceColumns}
+            columns={priceColumns(book, withdraw)}
             rows={book.prices}
             rowKey={(price) =>
-              `${price.validFromMs} ${price.validToMs} ${price.serviceTier} ${JSON.stringify(price.clock)}`
+              `${price.validFromMs} ${price.validToMs} ${price.serviceTier} ${price.region ?? ''} ${JSON.stringify(price.clock)}`
             }
             empty="This book names the offer and no price of it."
           />
         </section>
       ))}
 
-      <section aria-label="Facts">
-        <h3 className={classes.title}>Facts</h3>
-        <Facts
-          rows={[
-            [
-              'Context window',
-              facts.contextWindowTokens ? `${formatTokens(facts.contextWindowTokens, 'exact')} tokens` : UNKNOWN,
-            ],
-            [
-              'Output limit',
-              facts.maxOutputTokens ? `${formatTokens(facts.maxOutputTokens, 'exact')} tokens` : UNKNOWN,
-            ],
-            ['Maker from', originName(facts.origin ?? null) ?? UNKNOWN],
-            [
-              'Speed',
-              facts.outputTokensPerSecond ? `${formatCount(facts.outputTokensPerSecond)} tokens a second` : UNKNOWN,
-            ],
-            ...CAPABILITIES.map((need) => [CAPABILITY_NAMES[need], capabilityText(facts.capabilities, need)] as const),
-          ]}
-        />
-      </section>
+      {offer.terms.length > 0 ? (
+        <section aria-label="Terms">
+          <h3 className={classes.title}>Terms that cover this offer</h3>
+          <p className={classes.minor}>
+            A term changes the prices of the books below its own, where its book is in the scenario’s stack.
+          </p>
+          <DataTable
+            label="Terms that cover this offer"
+            columns={termColumns}
+            rows={offer.terms}
+            rowKey={({ book, term }) => `${book} ${JSON.stringify(term)}`}
+          />
+        </section>
+      ) : null}
 
-      <section aria-label="Access">
-        <h3 className={classes.title}>Access</h3>
-        <Facts
-          rows={[
-            ...ACCESS_NAMES.map(([fact, label]) => [label, facts.access?.[fact] ?? UNKNOWN] as const),
-            ['API address', facts.apiBase ?? UNKNOWN],
-          ]}
-        />
-      </section>
+      <OfferFacts facts={facts} sources={offer.factSources} />
 
       <section aria-label="Evidence">
         <h3 className={classes.title}>Evidence</h3>

@@ -20,6 +20,8 @@ type Payload = readonly { readonly dataKey?: unknown; readonly value?: unknown }
 
 export function StackedMonths({ label, months, series, budgetUsd, height = 300, maxSeries = 8 }: Props) {
   const drawn = topSeries(series, maxSeries).map((one, index) => ({ ...one, color: seriesColor(one.key, index) }));
+  // A discount hangs below the axis instead of covering what it is taken from.
+  const hasNegative = drawn.some(({ values }) => values.some((value) => (value ?? 0) < 0));
   const data = months.map((month, index) => ({
     month,
     ...Object.fromEntries(drawn.map((one) => [one.key, one.values[index] ?? null])),
@@ -71,6 +73,7 @@ export function StackedMonths({ label, months, series, budgetUsd, height = 300, 
         accessibilityLayer={false}
         maxBarWidth={44}
         barProps={{ isAnimationActive: false }}
+        barChartProps={hasNegative ? { stackOffset: 'sign' } : undefined}
         xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 8 }}
         yAxisProps={{ width: 56 }}
         tooltipProps={{

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ButtonLink } from '@/components/scenario/button-link';
+import { MonthTermsNote } from '@/components/scenario/month-terms-note';
 import { PlanLinks } from '@/components/scenario/plan-links';
 import { Figure } from '@/components/ui/figure';
 import { formatCount, formatPct, formatScore, formatUsd } from '@/components/ui/format';
@@ -33,13 +34,30 @@ function Found({ best, period }: { readonly best: BestPlan; readonly period: str
           tone={isSaving ? 'plan' : 'breaks'}
           sub={`${formatPct(best.savingsPct)} of what it covers: ${formatPct(best.pricedPct)} of requests, ${formatPct(best.pricedTokensPct)} of tokens`}
           explanation={{
-            formula: `${formatUsd(best.repricedUsd)} repriced − ${formatUsd(best.planUsd)} under the plan. A saving is rounded down.`,
+            formula: (
+              <>
+                {formatUsd(best.repricedUsd)} repriced − {formatUsd(best.planUsd)} under the plan
+                {best.adjustments === null ? '' : ', both with the volume discounts, commitments and fees of a month'}.
+                A saving is rounded down.
+              </>
+            ),
             covers: `Requests priced on both sides: ${formatPct(best.pricedPct)} of requests, ${formatPct(best.pricedTokensPct)} of tokens.`,
             leavesOut: 'The cost of migrating and of running the new routing: see Return.',
             from: 'The plan is replayed now, under the price books and the price date that it was saved with.',
           }}
         />
-        <Figure label="Under the plan" value={formatUsd(best.planUsd)} tone="plan" size="md" sub={period} />
+        <Figure
+          label="Under the plan"
+          value={formatUsd(best.planUsd)}
+          tone="plan"
+          size="md"
+          sub={
+            <>
+              {period}
+              <MonthTermsNote adjustments={best.adjustments?.plan} />
+            </>
+          }
+        />
       </div>
       <p className={classes.note}>{qualityText(best)}</p>
       <div className={classes.actions}>

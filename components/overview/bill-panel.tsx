@@ -1,4 +1,5 @@
 import { ButtonLink } from '@/components/scenario/button-link';
+import { MonthTermsFormula, MonthTermsNote, TERMS_NEED_A_MONTH } from '@/components/scenario/month-terms-note';
 import { RequestsPerDayForm } from '@/components/scenario/requests-per-day-form';
 import { Figure } from '@/components/ui/figure';
 import { countOf, formatCount, formatDay, formatPct, formatUsd } from '@/components/ui/format';
@@ -37,9 +38,19 @@ export function BillPanel({ view }: { readonly view: Overview }) {
           label="The same requests, repriced"
           value={formatUsd(bill.repricedUsd)}
           tone="today"
-          sub={`covers ${formatPct(head.pricedPct)} of requests, ${formatPct(head.pricedTokensPct)} of tokens`}
+          sub={
+            <>
+              covers {formatPct(head.pricedPct)} of requests, {formatPct(head.pricedTokensPct)} of tokens
+              <MonthTermsNote adjustments={bill.adjustments?.today} />
+            </>
+          }
           explanation={{
-            formula: `Tokens of each class × their price, summed, ${scale}.`,
+            formula: (
+              <>
+                Tokens of each class × their price, summed, {scale}.
+                <MonthTermsFormula adjustments={bill.adjustments?.today} />
+              </>
+            ),
             covers: `${formatPct(head.pricedPct)} of ${countOf(head.requests, 'request')}.`,
             leavesOut: 'Requests without a price or without token counts: the list is at the end of this screen.',
             from: `Price books: ${books}.`,
@@ -61,6 +72,7 @@ export function BillPanel({ view }: { readonly view: Overview }) {
       {basis.known ? null : (
         <div className={classes.ask}>
           <p>Not scaled to a month: {basis.why}. Say how many requests a day there are and it will be.</p>
+          {view.ignoresMonthTerms ? <p>{TERMS_NEED_A_MONTH}</p> : null}
           <RequestsPerDayForm />
         </div>
       )}

@@ -1,3 +1,4 @@
+import { PriceTrailDrawer } from '@/components/price-trail/price-trail-drawer';
 import { ScenarioLine } from '@/components/scenario/scenario-line';
 import { Panel } from '@/components/ui/panel';
 import type { Overview } from '@/lib/domain/overview-view';
@@ -12,6 +13,7 @@ const PER = { day: 'day', week: 'week', month: 'calendar month' } as const;
 
 export function OverviewScreen({ view }: { readonly view: Overview }) {
   const period = view.basis.known ? 'a month' : "over the log's span";
+  const before = view.bill.adjustments === null ? '' : ', before volume discounts, commitments and fees';
   const hasTasks = view.byTask.some((row) => row.key !== '' && row.key !== 'others');
   const hasTeams = view.byTeam.some((row) => row.key !== '' && row.key !== 'others');
   return (
@@ -29,20 +31,27 @@ export function OverviewScreen({ view }: { readonly view: Overview }) {
         <TrendChart trend={view.trend} />
       </Panel>
       <div className={classes.tables}>
-        <Panel title="By model" description={`Repriced, ${period}.`}>
-          <SpendTable label="Spend by model" title="Model" rows={view.byModel} />
+        <Panel title="By model" description={`Repriced, ${period}${before}.`}>
+          <SpendTable kind="model" label="Spend by model" title="Model" rows={view.byModel} />
         </Panel>
         {hasTasks || !hasTeams ? (
-          <Panel title="By task" description={`Repriced, ${period}.`}>
-            <SpendTable label="Spend by task" title="Task" rows={hasTasks ? view.byTask : []} query={view.head.query} />
+          <Panel title="By task" description={`Repriced, ${period}${before}.`}>
+            <SpendTable
+              kind="task"
+              label="Spend by task"
+              title="Task"
+              rows={hasTasks ? view.byTask : []}
+              query={view.head.query}
+            />
           </Panel>
         ) : null}
         {hasTeams ? (
-          <Panel title="By team" description={`Repriced, ${period}.`}>
-            <SpendTable label="Spend by team" title="Team" rows={view.byTeam} />
+          <Panel title="By team" description={`Repriced, ${period}${before}.`}>
+            <SpendTable kind="team" label="Spend by team" title="Team" rows={view.byTeam} />
           </Panel>
         ) : null}
       </div>
+      <PriceTrailDrawer screen="overview" />
       <GapTable gaps={view.gaps} head={view.head} />
     </>
   );

@@ -10,11 +10,12 @@ type Props = { readonly head: ScenarioHead; readonly hidesPlan?: boolean };
 
 const USUAL_BOOKS: readonly string[] = ['overrides', 'genai-prices'];
 
-function pricesText({ asOf, books }: ScenarioHead): string {
+function pricesText({ asOf, books, termBooks }: ScenarioHead): string {
   const date =
     asOf === 'today' ? "Today's" : asOf === 'logged' ? "Of each call's date" : `As of ${formatDay(Date.parse(asOf))}`;
-  const others = books.flatMap(({ name }) => (USUAL_BOOKS.includes(name) ? [] : [name]));
-  return others.length === 0 ? date : `${date}, with ${others.join(', ')}`;
+  const others = books.flatMap(({ name }) => (USUAL_BOOKS.includes(name) || termBooks.includes(name) ? [] : [name]));
+  const beside = others.length === 0 ? '' : `, with ${others.join(', ')}`;
+  return `${date}${beside}${termBooks.length === 0 ? '' : `, under the terms of ${termBooks.join(', ')}`}`;
 }
 
 const spanFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });

@@ -19,6 +19,8 @@ type Props = {
   readonly today: { readonly quality: number | null };
   readonly plan: { readonly name: string; readonly savingsPct: number | null; readonly quality: number | null };
   readonly isKeepAll: boolean;
+  /** The stack has volume discounts, commitments or fees, which are a whole month's and left out here. */
+  readonly isApproximate: boolean;
 };
 
 /** Dearer than this would squeeze all others together at one edge. */
@@ -41,7 +43,7 @@ function saves(savingsPct: number | null): string {
   return savingsPct < 0 ? `costs ${formatPct(-savingsPct)} more` : `saves ${formatPct(savingsPct)}`;
 }
 
-export function AnswerChart({ points, today, plan, isKeepAll }: Props) {
+export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: Props) {
   const isDrawn = (point: ModelPoint) => point.quality !== null && (point.savingsPct ?? -Infinity) >= LEAST_DRAWN_PCT;
   const drawn = points.filter(isDrawn);
   const beside = points.filter((point) => !isDrawn(point)).sort((a, b) => (b.savingsPct ?? 0) - (a.savingsPct ?? 0));
@@ -66,7 +68,9 @@ export function AnswerChart({ points, today, plan, isKeepAll }: Props) {
   return (
     <Panel
       title="Savings against quality"
-      description="Up and to the right is better. Dots put everything on one model. Quality is compared over the calls judged on both sides."
+      description={`Up and to the right is better. Dots put everything on one model. Quality is compared over the calls judged on both sides.${
+        isApproximate ? ' Approximate: savings before volume discounts, commitments and fees.' : ''
+      }`}
     >
       {canDraw ? (
         <SavingsQualityScatter

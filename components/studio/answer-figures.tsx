@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { MonthTermsFormula, MonthTermsNote, TERMS_NEED_A_MONTH } from '@/components/scenario/month-terms-note';
 import { Figure } from '@/components/ui/figure';
 import { countOf, formatCount, formatDay, formatPct, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
+import type { BothAdjustments } from '@/lib/domain/month-bill';
 import type { Simulation } from '@/lib/domain/simulation';
 import classes from './answer-figures.module.css';
 import { PriorBadge } from './prior-badge';
@@ -14,6 +16,9 @@ export type FiguresProps = {
     readonly loggedUsd: number | null;
     readonly loggedComparableUsd: number | null;
   };
+  /** Month terms, included in the figures. */
+  readonly adjustments: BothAdjustments | null;
+  readonly hasMonthTerms: boolean;
   readonly simulation: Simulation;
   readonly period: 'month' | 'span';
   readonly isKeepAll: boolean;
@@ -70,7 +75,7 @@ function judgedText({ baseline, plan }: Simulation, isKeepAll: boolean): string 
 }
 
 export function AnswerFigures(props: FiguresProps) {
-  const { figures, simulation, period, isKeepAll, span, scaledFrom, inputs } = props;
+  const { figures, adjustments, simulation, period, isKeepAll, span, scaledFrom, inputs } = props;
   const { baseline, plan } = simulation;
   const per = period === 'month' ? 'a month' : 'over the log’s span';
   const spanText = span === null ? UNKNOWN : `${formatDay(span.firstMs)} to ${formatDay(span.lastMs)}`;
@@ -111,9 +116,19 @@ export function AnswerFigures(props: FiguresProps) {
           label={`Today’s bill, ${per}`}
           value={formatUsd(figures.todayUsd)}
           tone="today"
-          sub="the same calls, repriced"
+          sub={
+            <>
+              the same calls, repriced
+              <MonthTermsNote adjustments={adjustments?.today} />
+            </>
+          }
           explanation={{
-            formula: `Sum over the calls: tokens of each class × the price of the model they were logged on. ${scaled}`,
+            formula: (
+              <>
+                Sum over the calls: tokens of each class × the price of the model they were logged on. {scaled}
+                <MonthTermsFormula adjustments={adjustments?.today} />
+              </>
+            ),
             ...shared,
           }}
         />
@@ -121,9 +136,21 @@ export function AnswerFigures(props: FiguresProps) {
           label={`The plan, ${per}`}
           value={formatUsd(figures.planUsd)}
           tone="plan"
-          sub={isKeepAll ? 'no plan yet: nothing moves' : undefined}
+          sub={
+            isKeepAll ? (
+              'no plan yet: nothing moves'
+            ) : adjustments === null ? undefined : (
+              <MonthTermsNote adjustments={adjustments.plan} />
+            )
+          }
           explanation={{
-            formula: `Sum over the calls: tokens × the price of the model the first matching rule sends them to, every attempt and step billed. ${scaled}`,
+            formula: (
+              <>
+                Sum over the calls: tokens × the price of the model the first matching rule sends them to, every attempt
+                and step billed. {scaled}
+                <MonthTermsFormula adjustments={adjustments?.plan} />
+              </>
+            ),
             ...shared,
           }}
         />
@@ -138,6 +165,9 @@ export function AnswerFigures(props: FiguresProps) {
           }}
         />
       </div>
+      {props.hasMonthTerms && adjustments === null && scaledFrom === null ? (
+        <p className={classes.terms}>{TERMS_NEED_A_MONTH}</p>
+      ) : null}
       <div className={classes.row}>
         <Figure
           size="md"

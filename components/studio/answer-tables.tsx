@@ -1,4 +1,6 @@
 import { BeforeAfterBars } from '@/components/charts/before-after-bars';
+import { PriceTrailDrawer } from '@/components/price-trail/price-trail-drawer';
+import { WhyButton } from '@/components/price-trail/why-button';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { formatCount, formatScore, formatTokens, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
@@ -68,7 +70,12 @@ export function AnswerModels({ rows, totals, names, per }: ModelsProps) {
       key: 'model',
       header: 'Model',
       isRowHeader: true,
-      cell: (row) => <ModelName model={row.model} names={names} />,
+      cell: (row) => (
+        <>
+          <ModelName model={row.model} names={names} />{' '}
+          <WhyButton figure={`model:${row.model}`} label={names[row.model] ?? row.model} />
+        </>
+      ),
       footer: 'Total',
     },
     {
@@ -95,7 +102,7 @@ export function AnswerModels({ rows, totals, names, per }: ModelsProps) {
         maxRows={8}
       />
       <details className={classes.more}>
-        <summary>Calls and tokens of each model</summary>
+        <summary>Calls and tokens of each model, and the prices behind them</summary>
         <DataTable
           label="Spend by model"
           columns={columns}
@@ -104,6 +111,7 @@ export function AnswerModels({ rows, totals, names, per }: ModelsProps) {
           maxHeight={heightOf(rows)}
         />
       </details>
+      <PriceTrailDrawer screen="studio" />
     </Panel>
   );
 }

@@ -71,7 +71,7 @@ it('every edit gives a policy that parses, and leaves the parts it does not edit
     expect(parsePolicy(JSON.parse(JSON.stringify(edited)))).toEqual(edited);
     expect(otherParts(edited)).toEqual(otherParts(FULL));
   }
-  expect(otherParts(FULL).map(({ key }) => key)).toEqual(['cache', 'serviceTier', 'errors', 'constraints']);
+  expect(otherParts(FULL).map(({ key }) => key)).toEqual(['cache', 'serviceTier', 'errors']);
 });
 
 it('addRule puts the new rule first, under an id of its own', () => {

@@ -184,7 +184,7 @@ export function renamePolicy(policy: Policy, name: string): Policy {
 
 /** The parts that this editor shows but does not edit, as written. */
 export function otherParts(policy: Policy): { readonly key: string; readonly value: unknown }[] {
-  return (['cache', 'serviceTier', 'errors', 'constraints'] as const).flatMap((key) =>
+  return (['cache', 'serviceTier', 'errors'] as const).flatMap((key) =>
     policy[key] === undefined ? [] : [{ key, value: policy[key] }],
   );
 }

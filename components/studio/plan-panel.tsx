@@ -9,6 +9,7 @@ import type { RuleRow } from '@/lib/domain/simulation';
 import { parsePolicy } from '@/lib/schema/policy';
 import { AssumptionsEditor } from './assumptions-editor';
 import type { WorkloadValues } from './condition-editor';
+import { ConstraintsEditor } from './constraints-editor';
 import { addRule, otherParts, renamePolicy, setRoute } from './edit-policy';
 import { JsonField } from './json-field';
 import classes from './plan-panel.module.css';
@@ -31,7 +32,6 @@ const PART_TITLES: { readonly [key: string]: string } = {
   cache: 'Answer cache',
   serviceTier: 'Service tiers',
   errors: 'On errors',
-  constraints: 'Constraints',
 };
 
 function JsonDrawer() {
@@ -84,6 +84,7 @@ export function PlanPanel({ templates, policies, values, byRule, suggested }: Pr
     if (open.has(from)) setOpen(new Set([...open, to]));
   };
   const [hadAssumptions] = useState(policy.assumptions !== undefined);
+  const [hadConstraints] = useState(policy.constraints !== undefined);
   const requestsOf = (id: string) => byRule.find(({ rule }) => rule === id)?.requests ?? null;
   const others = otherParts(policy);
   const isUntouched = params.p === null && params.policy === null;
@@ -155,6 +156,10 @@ export function PlanPanel({ templates, policies, values, byRule, suggested }: Pr
         <details className={classes.details} open={hadAssumptions}>
           <summary>Assumptions</summary>
           <AssumptionsEditor suggested={suggested} />
+        </details>
+        <details className={classes.details} open={hadConstraints}>
+          <summary>Constraints</summary>
+          <ConstraintsEditor />
         </details>
         {others.length > 0 ? (
           <section aria-labelledby="studio-others" className={classes.others}>

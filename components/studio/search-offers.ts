@@ -1,3 +1,5 @@
+import { parseBookRef } from '@/lib/domain/book-ref';
+
 /** An offer as the picker shows it: its price in each book that has one, in USD per 1M tokens. */
 export type PickerOffer = {
   readonly id: string;
@@ -12,8 +14,9 @@ export function priceInStack(
   offer: PickerOffer,
   stack: readonly string[],
 ): { readonly price: OfferPrice | null; readonly isInStack: boolean } {
-  for (const book of stack) {
-    const price = offer.prices.find((candidate) => candidate.book === book);
+  for (const ref of stack) {
+    const { name } = parseBookRef(ref);
+    const price = offer.prices.find((candidate) => candidate.book === name);
     if (price !== undefined) return { price, isInStack: true };
   }
   return { price: offer.prices[0] ?? null, isInStack: false };

@@ -1,15 +1,19 @@
 'use client';
 
-import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '@/components/ui/format';
+import type { ShelfBook, StackEntry } from '@/lib/domain/scenario-view';
 import classes from './setup-panel.module.css';
+import { StackEditor } from './stack-editor';
 import { useStudio } from './studio-state';
 
 export type SetupProps = {
   readonly workload: string;
   readonly workloads: readonly string[];
-  readonly books: readonly { readonly name: string; readonly version: string; readonly offers: number }[];
+  readonly stack: readonly StackEntry[];
+  /** All books there are. */
+  readonly books: readonly ShelfBook[];
   /** What the log says a day is; null where it cannot say, and then `why`. */
   readonly requestsPerDay: number | null;
   readonly why: string | null;
@@ -82,8 +86,8 @@ function RequestsPerDay({ requestsPerDay, why }: Pick<SetupProps, 'requestsPerDa
 }
 
 /** What is replayed, at which prices, and how much of it a month holds. */
-export function SetupPanel({ workload, workloads, books, requestsPerDay, why, note }: SetupProps) {
-  const { stack, setParams } = useStudio();
+export function SetupPanel({ workload, workloads, stack, books, requestsPerDay, why, note }: SetupProps) {
+  const { setParams } = useStudio();
   return (
     <div className={classes.root}>
       <Select
@@ -95,23 +99,7 @@ export function SetupPanel({ workload, workloads, books, requestsPerDay, why, no
         onChange={(name) => setParams({ w: name, rpd: null })}
       />
       {why === null ? null : <RequestsPerDay requestsPerDay={requestsPerDay} why={why} />}
-      <MultiSelect
-        label="Price books"
-        description="In this order: the first one with a price decides."
-        data={books.map(({ name, offers }) => ({ value: name, label: name, offers }))}
-        value={[...stack]}
-        onChange={(names) => setParams({ books: names.length === 0 ? null : names })}
-        renderOption={({ option }) => (
-          <span className={classes.book}>
-            {option.label}
-            <span>{formatCount(books.find(({ name }) => name === option.value)?.offers)} offers</span>
-          </span>
-        )}
-        searchable
-        styles={{ inputField: { minWidth: 24 } }}
-        withPillsReorder
-        hidePickedOptions
-      />
+      <StackEditor stack={stack} shelf={books} />
       <PriceDate />
       {why === null ? <RequestsPerDay requestsPerDay={requestsPerDay} why={why} /> : null}
     </div>

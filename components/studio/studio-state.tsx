@@ -2,6 +2,7 @@
 
 import { debounce, throttle, useQueryStates } from 'nuqs';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useTransition } from 'react';
+import { parseBookRef } from '@/lib/domain/book-ref';
 import type { Policy } from '@/lib/domain/policy';
 import { decodePolicy, encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
@@ -12,7 +13,7 @@ const DRAG_MS = 150;
 export type StudioState = {
   readonly params: ScenarioParams;
   readonly policy: Policy;
-  /** The price stack in force, defaults filled in. */
+  /** The price stack in force, defaults filled in: `name`, or `name@version` where one is pinned. */
   readonly stack: readonly string[];
   readonly nameOf: (model: string) => string;
   /** The query of this scenario, to be carried to another screen. */
@@ -65,7 +66,8 @@ export function StudioProvider({ policy: served, books, names, children }: Props
 
   const edit = useCallback(
     (next: Policy, extraBooks: readonly string[] = []) => {
-      const added = extraBooks.filter((book) => !stack.includes(book));
+      const held = new Set(stack.map((ref) => parseBookRef(ref).name));
+      const added = extraBooks.filter((book) => !held.has(book));
       const patch = {
         p: encodePolicy(next),
         policy: null,

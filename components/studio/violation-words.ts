@@ -1,5 +1,6 @@
 import { countOf, formatUsd } from '@/components/ui/format';
 import type { Violation } from '@/lib/domain/simulation';
+import { describeConstraint, isConstraintKind } from './constraint-words';
 
 export type ViolationWords = {
   /** `breaks`: calls that fail or figures that are wrong; `unsure`: what a person should look at. */
@@ -16,6 +17,7 @@ export function describeViolation({ kind, requests, usd }: Violation, name: stri
   const were = isOne ? 'was' : 'were';
   const come = isOne ? 'comes as a sum' : 'come as sums';
   const model = name === '' ? 'a model without a name' : name;
+  if (isConstraintKind(kind)) return describeConstraint(kind, model, which);
   switch (kind) {
     case 'does not fit: context':
       return {
@@ -57,8 +59,6 @@ export function describeViolation({ kind, requests, usd }: Violation, name: stri
         grade: 'unsure',
         text: `${which} on ${model} ${come}, with no size to match, and fell to the next rule.`,
       };
-    case 'constraint not checked':
-      return { grade: 'unsure', text: `The constraint on ${model} was not checked.` };
     default:
       kind satisfies never;
       throw new Error(`unknown violation: ${kind}`);

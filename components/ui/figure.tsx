@@ -4,9 +4,9 @@ import { Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './figure.module.css';
 
-export type FigureTone = 'today' | 'plan' | 'breaks' | 'plain';
+type FigureTone = 'today' | 'plan' | 'breaks' | 'plain';
 
-export type Explanation = {
+type Explanation = {
   readonly formula: ReactNode;
   readonly covers?: ReactNode;
   readonly leavesOut?: ReactNode;

@@ -129,6 +129,14 @@ export function formatDay(timeMs: Amount): string {
   return value === null ? UNKNOWN : dayFormat.format(value);
 }
 
+/** `Aug 16, 2026, 16:00 UTC`; the day alone where it is its first instant. */
+export function formatInstant(timeMs: Amount): string {
+  const value = shown(timeMs);
+  if (value === null) return UNKNOWN;
+  const clock = new Date(value).toISOString().slice(11, 16);
+  return clock === '00:00' ? formatDay(value) : `${formatDay(value)}, ${clock} UTC`;
+}
+
 /** `Mar 2026`. */
 export function formatMonth(timeMs: Amount): string {
   const value = shown(timeMs);

@@ -1,5 +1,5 @@
 export type ScreenIcon = 'overview' | 'usage' | 'catalog' | 'studio' | 'return' | 'bills' | 'export';
-export type Screen = { readonly label: string; readonly href: string; readonly icon: ScreenIcon };
+type Screen = { readonly label: string; readonly href: string; readonly icon: ScreenIcon };
 
 export const SCREEN_GROUPS: readonly { readonly title: string; readonly screens: readonly Screen[] }[] = [
   {
@@ -22,7 +22,7 @@ export const SCREEN_GROUPS: readonly { readonly title: string; readonly screens:
 ];
 
 /** The search parameters that say which scenario is looked at; every screen reads the same ones. */
-export const SCENARIO_PARAMS = ['w', 'policy', 'p', 'books', 'asOf', 'rpd'] as const;
+const SCENARIO_PARAMS = ['w', 'policy', 'p', 'books', 'asOf', 'rpd'] as const;
 
 /** A screen's address with the scenario of the present one. */
 export function withScenario(href: string, present: Pick<URLSearchParams, 'getAll'>): string {

@@ -2,7 +2,7 @@ import type { ColumnMap, MappableField } from '@/lib/domain/column-map';
 import type { ImportProgress } from '@/lib/domain/upload';
 import type { UploadJob, UploadPreview } from '@/lib/domain/upload-view';
 
-export type ImportStage = 'checking' | 'ready' | 'refused' | 'queued' | 'running' | 'done' | 'error' | 'cancelled';
+type ImportStage = 'checking' | 'ready' | 'refused' | 'queued' | 'running' | 'done' | 'error' | 'cancelled';
 
 /** One dropped file on its way in. */
 export type ImportItem = {

@@ -20,7 +20,21 @@ const columns: readonly Column<ModelLine>[] = [
     header: 'Priced as',
     cell: (line) =>
       line.offerId === null ? (
-        UNKNOWN
+        <>
+          {UNKNOWN}
+          {line.model === '' ? null : (
+            <>
+              {' '}
+              <Link
+                href={`/catalog/names?name=${encodeURIComponent(line.model)}`}
+                className={classes.link}
+                aria-label={`Map ${line.model}`}
+              >
+                Map
+              </Link>
+            </>
+          )}
+        </>
       ) : (
         <>
           <Link href={`/catalog?offer=${encodeURIComponent(line.offerId)}`} className={classes.link}>

@@ -7,7 +7,7 @@ const PREVIEW_BYTES = 256 * 1024;
 const WHOLE_PREVIEW_BYTES = 64 * 1024 * 1024;
 
 /** What the server says went wrong, in words for a person. */
-export class RequestError extends Error {
+class RequestError extends Error {
   readonly status: number;
   constructor(message: string, status: number) {
     super(message);
@@ -68,7 +68,7 @@ export function randomId(): string {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export type Sending = Reading & { readonly jobId: string; readonly file: File; readonly workload: string };
+type Sending = Reading & { readonly jobId: string; readonly file: File; readonly workload: string };
 
 /** null where the server knows no such import. */
 function fetchImport(jobId: string): Promise<UploadJob | null> {

@@ -212,7 +212,28 @@ describe('price', () => {
       book: 'genai-prices',
       effectiveFrom: null,
       lines: [{ class: 'input', tokens: 200_001, usdPerMtok: 6, usd: 1.200006 }],
+      explanation: [
+        '“claude-sonnet-4-5” is priced as anthropic/claude-sonnet-4-5: its maker’s list knows claude-sonnet-4-5.',
+        expect.stringMatching(/^The price is a row of the book genai-prices .+ service tier standard\.$/),
+        'Total input 200,001 > 200,000: the whole request is priced by the tier.',
+        expect.stringMatching(/^Source: https:\/\/\S+, /),
+      ],
     });
+    expect(Object.keys(answer)).toEqual(['usd', 'unpriced', 'book', 'effectiveFrom', 'lines', 'explanation']);
+  });
+
+  test('counts the classes of its own: reasoning, audio, images, searches', async () => {
+    const call = ['price', '--model', 'gpt-4o', '--input', '1000', '--output', '500', '--at', '2026-09-01'];
+    const [searched, thought, tooMany] = await Promise.all([
+      result('small.db', ...call, '--searches', '3'),
+      result('small.db', ...call, '--reasoning', '400', '--region', 'eu'),
+      waybill('small.db', ...call, '--audio-in', '1001'),
+    ]);
+    // 1,000 × 2.50 + 500 × 10 per 1M, and three searches at $10 per thousand
+    expect(searched.usd).toBeCloseTo(0.0025 + 0.005 + 0.03, 12);
+    expect(thought.usd).toBeCloseTo(0.0025 + 0.005, 12);
+    expect(thought.explanation).toContain('There is no reasoning price: those tokens cost the output price.');
+    expect(tooMany).toMatchObject({ code: 1, stderr: expect.stringContaining('exceed input tokens 1000') });
   });
 
   test('--each keeps the order, and a bad line does not stop it', async () => {
@@ -231,6 +252,10 @@ describe('price', () => {
     expect(answers.map((answer) => answer.usd)).toEqual([50, null, null, 10]);
     expect(answers[1].unpriced).toBe('unknown model');
     expect(answers[2].unpriced).toContain('cached tokens 20 exceed input tokens 10');
+    expect(answers[1].explanation[0]).toContain('“no-such-model” is unknown');
+    expect(answers.every((answer) => answer.explanation.length > 0)).toBe(true);
+    expect(answers[0].explanation[1]).toContain('in force until 2025-06-10 (excluded)');
+    expect(answers[3].explanation[1]).toContain('in force from 2025-06-10 (included) on');
   });
 });
 

@@ -14,7 +14,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   },
   workloads: { usage: 'workloads', load: async () => (await import('./commands/workloads')).runWorkloads },
   price: {
-    usage: `price --model ID --input N --output N [--cache-read N] [--cache-write N] [--cache-write-1h N] [--at ISO] [--tier T] ${BOOK}\n  price --each FILE.jsonl ${BOOK}`,
+    usage: `price --model ID --input N --output N [--cache-read N] [--cache-write N] [--cache-write-1h N] [--at ISO] [--tier T] [--region R] [--reasoning N] [--audio-in N] [--image-in N] [--audio-out N] [--image-out N] [--searches N] ${BOOK}\n  price --each FILE.jsonl ${BOOK}`,
     load: async () => (await import('./commands/price')).runPrice,
   },
   simulate: {
@@ -22,7 +22,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import('./commands/simulate')).runSimulate,
   },
   books: {
-    usage: 'books\n  books import FILE --name NAME [--format ID|auto]',
+    usage: 'books\n  books import FILE --name NAME [--format ID|auto] [--preview]',
     load: async () => (await import('./commands/books')).runBooks,
   },
   export: {

@@ -1,3 +1,4 @@
+import type { MonthAdjustment } from './month-bill';
 import type { MonthBasis, ScenarioHead } from './scenario-view';
 
 export const BILL_GROUPINGS = ['vendor', 'model'] as const;
@@ -6,6 +7,8 @@ export const BILL_SIDES = ['plan', 'today'] as const;
 export type BillRow = {
   readonly key: string;
   readonly label: string;
+  /** What a term of a book adds to the month or takes off; null for what a vendor or model costs. */
+  readonly term: MonthAdjustment['kind'] | null;
   readonly usdByMonth: readonly number[];
   readonly totalUsd: number;
 };
@@ -26,6 +29,10 @@ export type Bills = {
   readonly planUsd: number;
   readonly savingsUsd: number;
   readonly savingsPct: number | null;
+  /** Some book of the stack states volume discounts, commitments or fees. */
+  readonly hasMonthTerms: boolean;
+  /** Those of them that leave no line on the bills, each in a sentence. */
+  readonly notes: readonly string[];
   /** How the months come about, in a sentence. */
   readonly assumption: string;
 };

@@ -1,3 +1,4 @@
+import type { BothAdjustments } from './month-bill';
 import type { MonthBasis, PlanLink, ScenarioHead } from './scenario-view';
 import type { Quality } from './simulation';
 
@@ -37,6 +38,8 @@ export type BestPlan = {
   readonly planUsd: Usd;
   readonly savingsUsd: Usd;
   readonly savingsPct: number | null;
+  /** Of a 30-day month, included in its figures. */
+  readonly adjustments: BothAdjustments | null;
   readonly pricedPct: number;
   readonly pricedTokensPct: number;
   readonly baselineQuality: Quality;
@@ -47,7 +50,10 @@ export type Overview = {
   readonly kind: 'ready';
   readonly head: ScenarioHead;
   readonly basis: MonthBasis;
-  readonly bill: { readonly loggedUsd: Usd; readonly repricedUsd: Usd };
+  /** `adjustments` are those of a 30-day month, included in `repricedUsd`. */
+  readonly bill: { readonly loggedUsd: Usd; readonly repricedUsd: Usd; readonly adjustments: BothAdjustments | null };
+  /** Volume discounts, commitments or fees are not applied, since the month is not known. */
+  readonly ignoresMonthTerms: boolean;
   readonly best: BestPlan | null;
   /** Saved plans of this workload, and those whose saving could not be computed. */
   readonly savedPlans: number;

@@ -1,3 +1,4 @@
+import type { AccessFact } from './price';
 import type { ServiceTier } from './usage';
 
 /** The policy file, version 1. Parsed and documented by `lib/schema/policy.ts`. */
@@ -61,11 +62,37 @@ export type Assumptions = {
   readonly factors?: readonly TokenFactor[];
 };
 
+/** What every offer that gets traffic must be; judged by facts, in `lib/engine/constraints.ts`. They do not reroute. */
 export type Constraints = {
   readonly residency?: readonly string[];
+  readonly originIn?: readonly string[];
+  readonly originNotIn?: readonly string[];
+  readonly openWeights?: true;
+  readonly contextTokensAtLeast?: number;
+  readonly needs?: readonly string[];
+  readonly notDeprecatedBefore?: string;
+  readonly access?: { readonly [fact in AccessFact]?: readonly string[] };
   readonly vendorShareAtMost?: { readonly [vendor: string]: number };
   readonly latencyMsAtMost?: number;
+  readonly firstTokenMsAtMost?: number;
+  readonly outputTokensPerSecondAtLeast?: number;
 };
+
+export const CONSTRAINT_NAMES = [
+  'residency',
+  'originIn',
+  'originNotIn',
+  'openWeights',
+  'contextTokensAtLeast',
+  'needs',
+  'notDeprecatedBefore',
+  'access',
+  'vendorShareAtMost',
+  'latencyMsAtMost',
+  'firstTokenMsAtMost',
+  'outputTokensPerSecondAtLeast',
+] as const satisfies readonly (keyof Constraints)[];
+export type ConstraintName = (typeof CONSTRAINT_NAMES)[number];
 
 export type Policy = {
   readonly waybill: 1;

@@ -117,6 +117,10 @@ export type BookCurrency = {
   readonly source: string;
 };
 
+/** What it takes to become a customer (post C's friction table). */
+export const ACCESS_FACTS = ['payment', 'signUp', 'apiShape', 'geography', 'docs', 'support', 'currency'] as const;
+export type AccessFact = (typeof ACCESS_FACTS)[number];
+
 /** Facts of an offer that are not prices. A missing fact is unknown. */
 export type OfferFacts = {
   readonly contextWindowTokens?: number;
@@ -124,14 +128,24 @@ export type OfferFacts = {
   readonly capabilities?: { readonly [need: string]: boolean };
   /** Where the maker sits, ISO 3166 alpha-2. */
   readonly origin?: string;
+  /** The weights can be downloaded, under whatever licence. */
+  readonly openWeights?: boolean;
+  /** Everywhere a call may be processed, as its seller says: `eu`, `us`, `global` or a cloud's own region, lower case. */
+  readonly regions?: readonly string[];
   readonly outputTokensPerSecond?: number;
+  readonly firstTokenMs?: number;
   readonly deprecated?: boolean;
   /** The day its seller says it ends, ISO. */
   readonly deprecatedOn?: string;
   readonly upstreamModel?: string;
   readonly apiBase?: string;
   readonly apiKeyEnv?: string;
-  readonly access?: { readonly [fact: string]: string };
+  readonly access?: { readonly [fact in AccessFact]?: string };
+  /**
+   * Where a fact is from, as a key of lib/catalog/fact-sources.ts: of one fact (`capabilities.vision`), of all under
+   * it (`capabilities`), or of every other fact (`*`). A fact without one is its book's.
+   */
+  readonly factSources?: { readonly [fact: string]: string };
 };
 
 export type Offer = {

@@ -1,3 +1,4 @@
+import type { BothAdjustments } from './month-bill';
 import type { MonthBasis, PlanLink, ScenarioHead } from './scenario-view';
 
 /** What the person says a migration costs; `assumed` where they have not said it. */
@@ -19,7 +20,12 @@ export type MigrationReturn = {
   /** Months to choose a start from, `YYYY-MM`. */
   readonly starts: readonly string[];
   readonly startMs: number;
+  /** Before volume discounts, commitments and fees, which are a month's. */
   readonly savingsUsdPerDay: number;
+  /** Some book of the stack states volume discounts, commitments or fees: each month has its own saving. */
+  readonly hasMonthTerms: boolean;
+  /** Of a 30-day month, included in its figures. */
+  readonly adjustments: BothAdjustments | null;
   /** Of a 30-day month, rounded down to the cent. */
   readonly savingsUsdPerMonth: number;
   readonly savingsPct: number | null;

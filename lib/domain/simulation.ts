@@ -1,3 +1,5 @@
+import { CONSTRAINT_NAMES, type ConstraintName } from './policy';
+
 /** Mean quality by requests over those with evidence, 0 to 1. `relative` compares with the baseline's. */
 export type Quality = {
   readonly value: number | null;
@@ -6,6 +8,15 @@ export type Quality = {
   /** Some of the evidence is a public benchmark, not this company's own. */
   readonly prior: boolean;
 };
+
+export type BrokenConstraint = `constraint broken: ${ConstraintName}`;
+/** A share of the plan's own bill is always known. */
+export type UnknownConstraint = `constraint unknown: ${Exclude<ConstraintName, 'vendorShareAtMost'>}`;
+
+const BROKEN = CONSTRAINT_NAMES.map((name): BrokenConstraint => `constraint broken: ${name}`);
+const UNKNOWN = CONSTRAINT_NAMES.flatMap((name): UnknownConstraint[] =>
+  name === 'vendorShareAtMost' ? [] : [`constraint unknown: ${name}`],
+);
 
 export const VIOLATION_KINDS = [
   'does not fit: context',
@@ -16,11 +27,15 @@ export const VIOLATION_KINDS = [
   'size unknown (aggregate rows)',
   'logged cost over 100 times repriced',
   'repriced cost over 100 times logged',
-  'constraint not checked',
+  ...BROKEN,
+  ...UNKNOWN,
 ] as const;
 export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 
-/** `usd` is the repriced cost of the requests concerned (for a logged outlier: the logged cost), null when unknown. */
+/**
+ * `usd` is the repriced cost of the requests concerned (for a logged outlier: the logged cost), null when unknown.
+ * `model` of a broken vendor share is the vendor.
+ */
 export type Violation = {
   readonly kind: ViolationKind;
   readonly model: string;
@@ -39,6 +54,9 @@ export type ModelRow = {
   readonly repricedUsd: number;
   readonly planUsd: number;
 };
+
+/** Tokens of the comparable calls on the model they were logged on. */
+export type OwnTokensRow = { readonly model: string; readonly inputTokens: number; readonly outputTokens: number };
 
 export type GroupRow = {
   readonly requests: number;
@@ -71,6 +89,8 @@ export type Simulation = {
   readonly plan: { readonly usd: number | null; readonly quality: Quality };
   readonly savings: { readonly usd: number | null; readonly pct: number | null };
   readonly byModel: readonly ModelRow[];
+  /** What volume terms measure of today's routing; `byModel` has the tokens of the plan. */
+  readonly ownTokens: readonly OwnTokensRow[];
   readonly byTask: readonly TaskRow[];
   readonly byTeam: readonly TeamRow[];
   readonly byDay: readonly DayRow[];

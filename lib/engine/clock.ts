@@ -14,10 +14,10 @@ export function dayOf(timeMs: number): number {
   return Math.floor(timeMs / MS_PER_DAY);
 }
 
-/** Offsets change on a quarter of an hour at the finest. */
 const OFFSET_SLOT_MS = 900_000;
 
-type Zone = { readonly format: Intl.DateTimeFormat; readonly offsetMsBySlot: Map<number, number> };
+/** Offsets by quarter of an hour; null where the offset changes inside the quarter. */
+type Zone = { readonly format: Intl.DateTimeFormat; readonly offsetMsBySlot: Map<number, number | null> };
 const zones = new Map<string, Zone>();
 
 /** Whether the runtime knows an IANA time zone by this name. */
@@ -30,9 +30,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+function readOffsetMs(format: Intl.DateTimeFormat, timeMs: number): number {
+  const wholeMs = Math.floor(timeMs / 1000) * 1000;
+  const parts = Object.fromEntries(format.formatToParts(wholeMs).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - wholeMs;
+}
+
 /** What a zone's wall clock is ahead of UTC at an instant, in ms. Throws RangeError for a zone that is none. */
 export function zoneOffsetMs(timeZone: string, timeMs: number): number {
-  const zone = getOrCreate(zones, timeZone, () => ({
+  const { format, offsetMsBySlot } = getOrCreate(zones, timeZone, () => ({
     format: new Intl.DateTimeFormat('en-US', {
       timeZone,
       hourCycle: 'h23',
@@ -43,17 +50,15 @@ export function zoneOffsetMs(timeZone: string, timeMs: number): number {
       minute: 'numeric',
       second: 'numeric',
     }),
-    offsetMsBySlot: new Map<number, number>(),
+    offsetMsBySlot: new Map<number, number | null>(),
   }));
   const slot = Math.floor(timeMs / OFFSET_SLOT_MS);
-  return getOrCreate(zone.offsetMsBySlot, slot, () => {
+  const ofSlot = getOrCreate(offsetMsBySlot, slot, () => {
     const startMs = slot * OFFSET_SLOT_MS;
-    const parts = Object.fromEntries(
-      zone.format.formatToParts(startMs).map(({ type, value }) => [type, Number(value)]),
-    );
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - startMs;
+    const offsetMs = readOffsetMs(format, startMs);
+    return readOffsetMs(format, startMs + OFFSET_SLOT_MS - 1) === offsetMs ? offsetMs : null;
   });
+  return ofSlot ?? readOffsetMs(format, timeMs);
 }
 
 function isInWindow(window: ClockWindow, timeMs: number): boolean {

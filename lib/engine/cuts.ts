@@ -8,6 +8,9 @@ export const STANDARD_SIZE_EDGES: readonly number[] = [
 /** The cuts of a workload before any price or policy asks for more. */
 export const STANDARD_CUTS: Cuts = { sizeEdges: STANDARD_SIZE_EDGES, dateEdgesMs: [], clocks: [] };
 
+/** How many sets of hours a cell's clock mask has bits for. */
+export const MAX_CLOCKS = 32;
+
 /** The coarsest cuts that are at least as fine as both. Clocks of `a` keep their bit. */
 export function mergeCuts(a: Cuts, b: Cuts): Cuts {
   const known = new Set(a.clocks.map((clock) => JSON.stringify(clock)));

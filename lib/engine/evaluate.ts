@@ -1,12 +1,13 @@
 import { type CellTable, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
 import type { ViolationKind } from '@/lib/domain/simulation';
-import { BILLING_STATUSES, SERVICE_TIERS } from '@/lib/domain/usage';
-import { type CompiledRoute, keepTarget } from './compile-route';
+import { BILLING_STATUSES, SERVICE_TIERS, type ServiceTier } from '@/lib/domain/usage';
+import { type CompiledRoute, keepTarget, type Target } from './compile-route';
 import { createFitTest } from './fit';
 import { getOrCreate } from './get-or-create';
 import { createJudge, type Judgement } from './judge';
 import { compileCondition } from './match';
 import { createBenchmarkLookup, createRouter, createRulePicker, type Source } from './pick-route';
+import { createPlacedTally, type Placed } from './placed';
 import { createCellPricer } from './price-cell';
 import type { Unpriced } from './price-stack';
 import type { ReplayContext } from './replay-context';
@@ -28,11 +29,16 @@ export type Evaluation = {
   readonly sourceModel: readonly string[];
   /** What the plan sends to each model, from cells with a price on both sides only. */
   readonly sent: ReadonlyMap<string, Sent>;
+  /** Which cells send calls to each model, wherever the plan has a price. */
+  readonly placed: ReadonlyMap<string, Placed>;
   readonly unpriced: readonly Tallied<Unpriced>[];
   readonly violations: readonly Tallied<ViolationKind>[];
   readonly cacheAtInputPrice: Uint8Array;
   readonly extrapolated: Uint8Array;
 };
+
+/** What the figures by model call the router's own cost. */
+export const OVERHEAD_MODEL = 'router overhead';
 
 /** A call that a response cache answered: it costs nothing on either side. */
 export function isCacheHit(table: CellTable, cell: number): boolean {
@@ -40,15 +46,24 @@ export function isCacheHit(table: CellTable, cell: number): boolean {
 }
 
 /** Calls sent to a model, their tokens and their bill. */
-export type Sent = { [field in Exclude<keyof Placement, 'model'>]: number };
+export type Sent = { [field in 'requests' | 'inputTokens' | 'outputTokens' | 'usd']: number };
 
-function addPlacement(sent: Map<string, Sent>, { model, ...placed }: Placement): void {
-  const sums = getOrCreate(sent, model, () => ({ requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 }));
+function addPlacement(sent: Map<string, Sent>, placed: Placement): void {
+  const sums = getOrCreate(sent, placed.target.name, () => ({ requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 }));
   sums.requests += placed.requests;
   sums.inputTokens += placed.inputTokens;
   sums.outputTokens += placed.outputTokens;
   sums.usd += placed.usd;
 }
+
+/** The plan's bill for a cell: what it is made of, at which service tier, and the share that no response cache answers. */
+type Followed = {
+  readonly usd: number;
+  readonly quality: Judgement | null;
+  readonly placements: readonly Placement[];
+  readonly tier: ServiceTier;
+  readonly sentShare: number;
+};
 
 /**
  * Replays every cell under its own models and under the policy. The table must be cut by `cutsForPlan` of the
@@ -64,6 +79,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
   const unpriced = createTally<Unpriced>();
   const violations = createTally<ViolationKind>();
   const sent = new Map<string, Sent>();
+  const placed = createPlacedTally();
   const result = {
     repricedUsd: new Float64Array(length).fill(Number.NaN),
     planUsd: new Float64Array(length).fill(Number.NaN),
@@ -77,8 +93,8 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     extrapolated: new Uint8Array(length),
   };
 
-  const priceCell = createCellPricer(table, context, { ...result, violations });
-  const serve = createServer(table, policy, createFitTest(table, context.stack), priceCell, violations);
+  const pricing = createCellPricer(table, context, { ...result, violations });
+  const serve = createServer(table, policy, createFitTest(table, context.stack), pricing.price, violations);
   const judge = createJudge(context.evidence, context.makerOf);
   const pickRule = createRulePicker(
     table,
@@ -97,6 +113,30 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     test: compileCondition(when, table, resolve),
   }));
 
+  const { onCharge } = context;
+  /** Tells of a comparable cell's bill on both sides. */
+  const charge = (tell: NonNullable<typeof onCharge>, cell: number, target: Target, plan: Followed) => {
+    const requests = measures.requests[cell] as number;
+    const ownTier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
+    const itemised = pricing.itemise(target, cell, ownTier, null);
+    tell({ side: 'today', cell, requests, role: 'answer', model: target.name, share: 1, tier: ownTier, itemised });
+    for (const placed of plan.placements)
+      tell({
+        side: 'plan',
+        cell,
+        requests: placed.requests,
+        role: placed.role,
+        model: placed.target.name,
+        share: placed.share,
+        tier: plan.tier,
+        itemised: pricing.itemise(placed.target, cell, plan.tier, placed.leg.outputTokens),
+      });
+    if (plan.sentShare < 1)
+      tell({ side: 'plan', cell, requests: requests * (1 - plan.sentShare), role: 'cacheHit', model: null, usd: 0 });
+    if (overheadUsd > 0)
+      tell({ side: 'plan', cell, requests, role: 'overhead', model: OVERHEAD_MODEL, usd: overheadUsd * requests });
+  };
+
   /** The plan's bill for a cell, or why there is none; its placements are kept only where the cell is comparable. */
   const follow = (cell: number, route: CompiledRoute, isComparable: boolean) => {
     const loggedTier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
@@ -113,8 +153,12 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
       placements.push(...served.placements);
       judgements.push(judge(served.target.offerId, benchmark));
     }
-    if (isComparable) for (const placement of placements) addPlacement(sent, placement);
-    return { usd: usd + overheadUsd * (measures.requests[cell] as number), quality: route.quality(judgements) };
+    for (const placement of placements) {
+      placed.add(placement, cell);
+      if (isComparable) addPlacement(sent, placement);
+    }
+    const quality = route.quality(judgements);
+    return { usd: usd + overheadUsd * (measures.requests[cell] as number), quality, placements, tier, sentShare };
   };
 
   for (let cell = 0; cell < length; cell++) {
@@ -127,6 +171,9 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     if (isCacheHit(table, cell)) {
       result.repricedUsd[cell] = 0;
       result.planUsd[cell] = 0;
+      const requests = measures.requests[cell] as number;
+      onCharge?.({ side: 'today', cell, requests, role: 'cacheHit', model: target.name, usd: 0 });
+      onCharge?.({ side: 'plan', cell, requests, role: 'cacheHit', model: null, usd: 0 });
       continue;
     }
     const name = sources[model]?.name ?? '';
@@ -135,7 +182,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
       continue;
     }
     const tier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
-    const repriced = name === '' ? 'no model name' : priceCell(target, cell, tier, null);
+    const repriced = name === '' ? 'no model name' : pricing.price(target, cell, tier, null);
     const isRepriced = typeof repriced === 'number';
     if (isRepriced) result.repricedUsd[cell] = repriced;
     else unpriced.add(repriced, name, cell);
@@ -152,6 +199,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
       continue;
     }
     result.planUsd[cell] = plan.usd;
+    if (onCharge !== undefined && isRepriced) charge(onCharge, cell, target, plan);
     if (plan.quality !== null) {
       result.planQuality[cell] = plan.quality.score;
       result.planPrior[cell] = plan.quality.isPrior ? 1 : 0;
@@ -161,6 +209,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     ...result,
     sourceModel: own.map(({ name }) => name),
     sent,
+    placed: placed.byModel(),
     unpriced: unpriced.rows(),
     violations: violations.rows(),
   };

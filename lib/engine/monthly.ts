@@ -1,5 +1,8 @@
+import type { BothAdjustments, MonthSpend } from '@/lib/domain/month-bill';
 import type { Simulation } from '@/lib/domain/simulation';
+import { applyMonthTerms, type BookMonthTerm } from './month-terms';
 import { DAYS_PER_MONTH, dailyFactor, type LogSpan } from './period';
+import { floorToTenth } from './summarise';
 
 /** How a log's totals become a month's, or what the person must say first. */
 export type MonthScale =
@@ -35,5 +38,60 @@ export function scaleFigures(simulation: Simulation, factor: number): MonthFigur
     repricedUsd: scale(simulation.baseline.repricedUsd),
     planUsd: scale(simulation.plan.usd),
     savingsUsd: scale(simulation.savings.usd),
+  };
+}
+
+/** What each model costs in a month on one side, from totals over the log's span × `factor`; as month terms ask for it. */
+export function monthSpend(
+  { byModel, ownTokens }: Pick<Simulation, 'byModel' | 'ownTokens'>,
+  side: 'planUsd' | 'repricedUsd',
+  factor: number,
+): MonthSpend[] {
+  const own = new Map(ownTokens.map((row) => [row.model, row]));
+  return byModel.map((row) => {
+    const tokens = side === 'planUsd' ? row : own.get(row.model);
+    return {
+      model: row.model,
+      usd: row[side] * factor,
+      inputTokens: (tokens?.inputTokens ?? 0) * factor,
+      outputTokens: (tokens?.outputTokens ?? 0) * factor,
+    };
+  });
+}
+
+/** A month with its volume discounts, unused commitments and fees. */
+export type AdjustedFigures = MonthFigures & {
+  /** Rounded down to a tenth; of the figures beside it. */
+  readonly savingsPct: number | null;
+  /** Included in the figures; null where no month term is in force, the month is not known or nothing is priced. */
+  readonly adjustments: BothAdjustments | null;
+};
+
+/**
+ * A simulation's totals as a 30-day month's, with the month terms that are in force at `atMs`. Terms act on the scaled
+ * month: where the scale is not known, the totals stay those of the span and no term is applied.
+ */
+export function adjustFigures(
+  simulation: Simulation,
+  scale: MonthScale,
+  monthTerms: readonly BookMonthTerm[],
+  atMs: number,
+): AdjustedFigures {
+  const figures = scaleFigures(simulation, scale.known ? scale.factor : 1);
+  const { repricedUsd, planUsd } = figures;
+  const unadjusted = { ...figures, savingsPct: simulation.savings.pct, adjustments: null };
+  if (!scale.known || repricedUsd === null || planUsd === null) return unadjusted;
+  const today = applyMonthTerms(monthTerms, monthSpend(simulation, 'repricedUsd', scale.factor), atMs);
+  const plan = applyMonthTerms(monthTerms, monthSpend(simulation, 'planUsd', scale.factor), atMs);
+  if (today.lines.length + today.notApplied.length === 0) return unadjusted;
+  const todayUsd = repricedUsd + today.totalUsd;
+  const savingsUsd = todayUsd - (planUsd + plan.totalUsd);
+  return {
+    ...figures,
+    repricedUsd: todayUsd,
+    planUsd: planUsd + plan.totalUsd,
+    savingsUsd,
+    savingsPct: todayUsd === 0 ? null : floorToTenth((100 * savingsUsd) / todayUsd),
+    adjustments: { today, plan },
   };
 }

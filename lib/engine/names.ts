@@ -1,62 +1,18 @@
 import { modelOf, type OfferId, parseOfferId, providerOf } from '@/lib/domain/ids';
+import type { NameRuleId, NameStep, Resolution } from '@/lib/domain/name-resolution';
 import type { NameMatch, Offer, PriceBook, ProviderRules } from '@/lib/domain/price';
 import { groupBy } from './group-by';
+import { STRIPPED_PREFIXES, TRANSLATED_PREFIXES } from './name-prefixes';
+import { DECLARED_RULES, explainStep } from './name-rules';
 
-/** How a logged name found its offer; null when no rule knows it. */
-export type Resolution = { readonly offerId: OfferId; readonly how: string };
+export type { Resolution };
 export type Resolver = (name: string) => Resolution | null;
-
-/** Provider prefixes that sources write, and the provider they mean in our books. */
-const TRANSLATED_PREFIXES: { readonly [prefix: string]: string } = {
-  gemini: 'google',
-  vertex_ai: 'google',
-  'vertex_ai-anthropic_models': 'anthropic',
-  google_ai_studio: 'google',
-  xai: 'x-ai',
-  bedrock: 'aws',
-  bedrock_converse: 'aws',
-  amazon_bedrock: 'aws',
-  azure_ai: 'azure',
-  azure_openai: 'azure',
-  fireworks_ai: 'fireworks',
-  together_ai: 'together',
-  'together-ai': 'together',
-  moonshot: 'moonshotai',
-  mistralai: 'mistral',
-  cohere_chat: 'cohere',
-  zhipu: 'zhipuai',
-  'z-ai': 'zai',
-  'deepseek-ai': 'deepseek',
-  dashscope: 'qwen',
-  alibaba: 'qwen',
-  Qwen: 'qwen',
-  voyage: 'voyageai',
-};
-
-/** Prefixes that say only where a call went through; without them the name starts again. */
-const STRIPPED_PREFIXES = [
-  'accounts/fireworks/models/',
-  'models/',
-  'chat/',
-  'responses/',
-  'openrouter/',
-  'litellm/',
-  'litellm_proxy/',
-  'text-completion-openai/',
-  'text-completion-codestral/',
-  'github/',
-  'github_copilot/',
-  'ollama/',
-  'ollama_chat/',
-  'lm_studio/',
-  'deepinfra/',
-  'nvidia_nim/',
-  'vercel_ai_gateway/',
-  'meta-llama/',
-];
 
 /** Longest chain of prefixes a name may carry, e.g. `openrouter/anthropic/claude-3-5-haiku`. */
 const MAX_PREFIXES = 6;
+
+/** Most declared rules one name may need, e.g. region, version and date of a Bedrock name. */
+const MAX_REWRITES = 4;
 
 /** genai-prices' own match language; it lower-cases the name first, for `regex` too. */
 export function matchesName(match: NameMatch, name: string): boolean {
@@ -91,10 +47,17 @@ function shelve(books: readonly PriceBook[]): Shelf[] {
   return shelves;
 }
 
+/** The lookups that go by a book's match rules. */
+const LISTS: readonly NameRuleId[] = ['maker', 'provider', 'reseller'];
+
+const isFineTune = (name: string) => /(^|\/)ft:/.test(name);
+
+type Found = { readonly offerId: OfferId; readonly steps: readonly NameStep[] };
+
 /**
- * Resolves logged names by the rules of the policy file: exact offer id; written alias; the books' own match
- * rules, a model's maker before resellers; then a known prefix is translated or stripped and it starts again.
- * A prefix that names a provider of the books is answered by that provider's own rules first. Never by likeness.
+ * Resolves logged names: exact offer id; written alias; the books' own match rules, a model's maker before resellers;
+ * then a known prefix is translated or stripped and it starts again, a provider it names answering first. What stays
+ * unknown is read by the declared rules of name-rules.ts and starts again, makers before resellers. Never by likeness.
  * `aliases`: logged name → offer id. Results are remembered per resolver.
  */
 export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap<string, OfferId>): Resolver {
@@ -138,29 +101,32 @@ export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap
     return null;
   };
 
-  const byMaker = (name: string, prefixesLeft: number): Resolution | null => {
-    if (offerIds.has(name)) return { offerId: parseOfferId(name), how: 'exact offer id' };
+  const foundBy = (rule: NameRuleId, from: string, offerId: OfferId): Found => ({
+    offerId,
+    steps: [{ rule, from, to: offerId }],
+  });
+  const after = (rule: NameRuleId, from: string, to: string, found: Found | null): Found | null =>
+    found === null ? null : { offerId: found.offerId, steps: [{ rule, from, to }, ...found.steps] };
+
+  const byMaker = (name: string, prefixesLeft: number): Found | null => {
+    if (offerIds.has(name)) return foundBy('exact', name, parseOfferId(name));
     const alias = aliases.get(name);
-    if (alias !== undefined) return { offerId: alias, how: `alias of ${alias}` };
+    if (alias !== undefined) return foundBy('alias', name, alias);
     const maker = byRules(name, true);
-    if (maker !== null) return { offerId: maker, how: `the maker's own rule for ${name}` };
+    if (maker !== null) return foundBy('maker', name, maker);
     if (prefixesLeft === 0) return null;
 
     const slash = name.indexOf('/');
     if (slash > 0) {
       const prefix = name.slice(0, slash);
-      const rest = name.slice(slash + 1);
       const provider = TRANSLATED_PREFIXES[prefix] ?? prefix;
       if (providers.has(provider)) {
-        const found = byProvider(provider, rest);
-        if (found !== null) return { offerId: found, how: `${provider}'s own rule for ${rest}` };
+        const found = byProvider(provider, name.slice(slash + 1));
+        if (found !== null) return foundBy('provider', name, found);
       }
     }
     const rest = withoutPrefix(name);
-    const found = rest === null ? null : byMaker(rest, prefixesLeft - 1);
-    return found === null
-      ? null
-      : { offerId: found.offerId, how: `without ${name.slice(0, name.length - (rest ?? '').length)}: ${found.how}` };
+    return rest === null ? null : after('prefix', name, rest, byMaker(rest, prefixesLeft - 1));
   };
 
   /** What a known prefix leaves of a name; null when it has none. */
@@ -174,11 +140,44 @@ export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap
     return stripped === undefined ? null : name.slice(stripped.length);
   };
 
-  const byReseller = (name: string, prefixesLeft: number): Resolution | null => {
+  const byReseller = (name: string, prefixesLeft: number): Found | null => {
     const found = byRules(name, false);
-    if (found !== null) return { offerId: found, how: `a reseller's rule for ${name}` };
+    if (found !== null) return foundBy('reseller', name, found);
     const rest = prefixesLeft === 0 ? null : withoutPrefix(name);
-    return rest === null ? null : byReseller(rest, prefixesLeft - 1);
+    return rest === null ? null : after('prefix', name, rest, byReseller(rest, prefixesLeft - 1));
+  };
+
+  type LookUp = (name: string) => Found | null;
+  const sayingSo =
+    (lookUp: LookUp): LookUp =>
+    (name) => {
+      const found = lookUp(name);
+      const isByList = found !== null && LISTS.includes(found.steps.at(-1)?.rule as NameRuleId);
+      // A list's loose rule must not price a fine-tune as its base without saying so.
+      return isByList && isFineTune(name) && !isFineTune(found.offerId) ? null : found;
+    };
+  const asMaker = sayingSo((name) => byMaker(name, MAX_PREFIXES));
+  const asReseller = sayingSo((name) => byReseller(name, MAX_PREFIXES));
+
+  /** Fewest rewrites first, and among as many the rule that stands first. */
+  const byDeclaredRules = (name: string, lookUp: LookUp): Found | null => {
+    const seen = new Set([name]);
+    let readings: { readonly name: string; readonly steps: readonly NameStep[] }[] = [{ name, steps: [] }];
+    for (let depth = 0; depth < MAX_REWRITES; depth++) {
+      const next: typeof readings = [];
+      for (const reading of readings)
+        for (const rule of DECLARED_RULES) {
+          const to = rule.rewrite(reading.name);
+          if (to === null || to === '' || seen.has(to)) continue;
+          seen.add(to);
+          const steps = [...reading.steps, { rule: rule.id, from: reading.name, to }];
+          const found = lookUp(to);
+          if (found !== null) return { offerId: found.offerId, steps: [...steps, ...found.steps] };
+          next.push({ name: to, steps });
+        }
+      readings = next;
+    }
+    return null;
   };
 
   return (name) => {
@@ -186,7 +185,12 @@ export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap
     if (trimmed === '') return null;
     const known = remembered.get(trimmed);
     if (known !== undefined) return known;
-    const resolution = byMaker(trimmed, MAX_PREFIXES) ?? byReseller(trimmed, MAX_PREFIXES);
+    const found =
+      asMaker(trimmed) ??
+      asReseller(trimmed) ??
+      byDeclaredRules(trimmed, asMaker) ??
+      byDeclaredRules(trimmed, asReseller);
+    const resolution = found === null ? null : { ...found, how: found.steps.map(explainStep).join('; ') };
     remembered.set(trimmed, resolution);
     return resolution;
   };

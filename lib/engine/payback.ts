@@ -3,6 +3,10 @@ import { calendarMonths, DAYS_PER_MONTH } from './period';
 export type PaybackInput = {
   /** What the plan saves on one day, in USD; may be negative. */
   readonly savingsUsdPerDay: number;
+  /** Of one calendar month, where its volume discounts, commitments and fees make it other than the days say. */
+  readonly savingsUsdIn?: (monthStartMs: number, days: number) => number;
+  /** Of a 30-day month; 30 × that of a day where absent. */
+  readonly savingsUsdPerMonth?: number;
   /** Paid once, when the migration starts. */
   readonly oneOffUsd: number;
   /** What running the new routing costs a month (gateway, upkeep). */
@@ -31,17 +35,24 @@ const DAYS_PER_YEAR = 365.25;
 const HORIZON_MONTHS = 120;
 
 /**
- * When a migration pays back. Month m brings savings a day × its days − running cost; the one-off cost is paid at
+ * When a migration pays back. Month m brings savings a day × its days (or its own saving) − running cost; the one-off cost is paid at
  * the start. Undiscounted. `months` holds at least twelve and reaches the payback month where there is one.
  */
 export function payback(input: PaybackInput): Payback {
-  const delayUsdPerMonth = input.savingsUsdPerDay * DAYS_PER_MONTH - input.runningUsdPerMonth;
+  const { savingsUsdIn = (_startMs: number, days: number) => input.savingsUsdPerDay * days } = input;
+  const savingsUsdPerMonth = input.savingsUsdPerMonth ?? input.savingsUsdPerDay * DAYS_PER_MONTH;
+  const delayUsdPerMonth = savingsUsdPerMonth - input.runningUsdPerMonth;
+  const horizon = calendarMonths(input.startMs, HORIZON_MONTHS);
   // Over years, since a month of 31 days may gain where the one of 28 loses more.
-  const isGaining = input.savingsUsdPerDay * DAYS_PER_YEAR > input.runningUsdPerMonth * TWELVE;
+  const usdPerYear =
+    input.savingsUsdIn === undefined
+      ? input.savingsUsdPerDay * DAYS_PER_YEAR
+      : horizon.reduce((sum, { startMs, days }) => sum + savingsUsdIn(startMs, days), 0) / (HORIZON_MONTHS / TWELVE);
+  const isGaining = usdPerYear > input.runningUsdPerMonth * TWELVE;
   let cumulativeUsd = -input.oneOffUsd;
   let paybackIndex = -1;
-  const months = calendarMonths(input.startMs, HORIZON_MONTHS).map(({ startMs, days }, i) => {
-    const netUsd = input.savingsUsdPerDay * days - input.runningUsdPerMonth;
+  const months = horizon.map(({ startMs, days }, i) => {
+    const netUsd = savingsUsdIn(startMs, days) - input.runningUsdPerMonth;
     cumulativeUsd += netUsd;
     if (isGaining && paybackIndex < 0 && cumulativeUsd >= 0 && netUsd >= 0) paybackIndex = i;
     return { startMs, netUsd, cumulativeUsd };

@@ -5,6 +5,7 @@ import { readOverrides } from '@/lib/catalog/sources/overrides';
 import { parseOfferId } from '@/lib/domain/ids';
 import type { Policy } from '@/lib/domain/policy';
 import { LAB_BOOKS } from './__oracle__/lab-books';
+import { LAB_LAYERS } from './__oracle__/lab-layers';
 import { containsCuts, STANDARD_CUTS } from './cuts';
 import { createResolver } from './names';
 import { cutsForPlan, modelsOfPolicy, smallestCount } from './plan-cuts';
@@ -106,6 +107,36 @@ describe('cutsForPlan', () => {
     const deepseek = cuts([], { ...KEEP, otherwise: { model: 'deepseek-v4-pro' } });
     expect(deepseek.dateEdgesMs).toContain(Date.parse('2026-08-16T16:00:00Z'));
     expect(deepseek.clocks.length).toBeGreaterThan(0);
+  });
+
+  test('the edges of terms that cover the models in play, and each clock of each zone', () => {
+    const lab = createPriceStack(LAB_LAYERS);
+    const edgesOf = (id: string) => new Set(lab.dateEdgesMs(parseOfferId(id)));
+    for (const { terms = [] } of LAB_LAYERS)
+      for (const { scope, validFromMs } of terms)
+        if (validFromMs !== null) {
+          const isLab = scope.offers === undefined || scope.offers.includes('lab/*');
+          expect([edgesOf('lab/lab-tiny').has(validFromMs), edgesOf('else/m').has(validFromMs)]).toEqual([
+            isLab,
+            scope.offers === undefined,
+          ]);
+        }
+    const zoned = cutsForPlan([parseOfferId('lab/lab-zoned')], KEEP, createResolver(LAB_LAYERS, new Map()), lab);
+    const zones = zoned.clocks.flatMap((windows) => windows.flatMap(({ timeZone }) => timeZone ?? []));
+    expect([...new Set(zones)].sort()).toEqual([
+      'America/New_York',
+      'Asia/Kolkata',
+      'Australia/Lord_Howe',
+      'Europe/Berlin',
+    ]);
+  });
+
+  test('where a history has prices by region, the nearest changes at other instants for each', () => {
+    const edges = new Set(createPriceStack(LAB_LAYERS).dateEdgesMs(parseOfferId('lab/lab-seen-world')));
+    const end = Date.parse('2026-01-10T00:00:40Z');
+    // From the end of the prices for all to the start of those of the EU, and of the US.
+    for (const start of ['2026-03-08T07:00:00Z', '2026-02-02T00:00:00Z'])
+      expect(edges).toContain(Math.ceil((end + Date.parse(start) - 1) / 2));
   });
 
   test('an observed book cuts half-way through each gap, and each service tier has gaps of its own', () => {

@@ -1,6 +1,6 @@
 import { type CellTable, NO_SIZE_BAND } from '@/lib/domain/cube';
 import type { OfferId } from '@/lib/domain/ids';
-import type { RateCard } from '@/lib/domain/price';
+import type { ContextTier, RateCard } from '@/lib/domain/price';
 import type { ViolationKind } from '@/lib/domain/simulation';
 import { SERVICE_TIERS, type ServiceTier, UNITS, type Unit } from '@/lib/domain/usage';
 import { clockKey } from './clock';
@@ -8,7 +8,7 @@ import type { Target } from './compile-route';
 import { getOrCreate } from './get-or-create';
 import { bandFloor } from './match';
 import type { FoundPrice, PriceTime, Unpriced } from './price-stack';
-import { cardFor, priceUnits, rateVector } from './price-usage';
+import { cardFor, passedTier, priceUnits, rateVector } from './price-usage';
 import type { ReplayContext } from './replay-context';
 import type { Tally } from './tally';
 
@@ -26,6 +26,23 @@ export type CellPricer = (
   tier: ServiceTier,
   outputTokens: number | null,
 ) => number | Unpriced;
+
+/** A cell's bill taken apart: the row and card that priced it, and what it bills of each class, in the order of `UNITS`. */
+export type ItemisedCell = {
+  readonly found: FoundPrice;
+  readonly card: RateCard;
+  /** The context tier that applies; null is the base price. */
+  readonly contextTier: ContextTier | null;
+  /** The row has context tiers and the cell's calls have no size of their own: the base price. */
+  readonly isSizeUnknown: boolean;
+  readonly units: Float64Array;
+};
+
+export type CellPricing = {
+  readonly price: CellPricer;
+  /** What `price` adds up, for who asks; the units are a copy. Throws an Error for a cell that has no price. */
+  readonly itemise: (target: Target, cell: number, tier: ServiceTier, outputTokens: number | null) => ItemisedCell;
+};
 
 type PricedRow = { readonly found: FoundPrice; readonly rates: Map<RateCard, Float64Array> };
 
@@ -85,7 +102,7 @@ export function createCellPricer(
   table: CellTable,
   { policy, asOf, stack }: ReplayContext,
   notes: PriceNotes,
-): CellPricer {
+): CellPricing {
   const { dimensions, cuts } = table;
   const fillUnits = createUnitFiller(table.measures, policy.assumptions?.promptCacheKept ?? 0);
   const clockBits = new Map(cuts.clocks.map((windows, bit) => [clockKey(windows), 1 << bit]));
@@ -121,24 +138,47 @@ export function createCellPricer(
     });
   };
 
-  return (target, cell, tier, outputTokens) => {
+  /** The size that context tiers are compared with; null where calls have none of their own. */
+  const sizeOf = (target: Target, cell: number): number | null => {
+    const band = dimensions.sizeBand[cell] as number;
+    return band === NO_SIZE_BAND ? null : bandFloor(cuts.sizeEdges, band) * target.inputFactor;
+  };
+
+  const price: CellPricer = (target, cell, tier, outputTokens) => {
     if (target.offerId === null) return 'unknown model';
     const priced = rowOf(target.offerId, cell, tier);
     if (typeof priced === 'string') return priced;
     const { row, standardInstead, extrapolated } = priced.found;
-    const band = dimensions.sizeBand[cell] as number;
-    const card = cardFor(row, band === NO_SIZE_BAND ? null : bandFloor(cuts.sizeEdges, band) * target.inputFactor);
+    const size = sizeOf(target, cell);
+    const card = cardFor(row, size);
     const units = fillUnits(target, cell, outputTokens);
     const usd = priceUnits(
       units,
       getOrCreate(priced.rates, card, () => rateVector(card)),
     );
     if (typeof usd === 'string') return usd;
-    if (band === NO_SIZE_BAND && row.contextTiers.length > 0)
+    if (size === null && row.contextTiers.length > 0)
       notes.violations.add('context tier unknown (aggregate rows)', target.name, cell);
     if (standardInstead) notes.violations.add('service tier without a price', target.name, cell);
     if (extrapolated) notes.extrapolated[cell] = 1;
     if (costsCachedAsInput(units, card)) notes.cacheAtInputPrice[cell] = 1;
     return usd;
+  };
+
+  return {
+    price,
+    itemise: (target, cell, tier, outputTokens) => {
+      const priced = target.offerId === null ? 'unknown model' : rowOf(target.offerId, cell, tier);
+      if (typeof priced === 'string') throw new Error(`no bill to take apart: ${priced}`);
+      const { found } = priced;
+      const size = sizeOf(target, cell);
+      return {
+        found,
+        card: cardFor(found.row, size),
+        contextTier: passedTier(found.row, size),
+        isSizeUnknown: size === null && found.row.contextTiers.length > 0,
+        units: fillUnits(target, cell, outputTokens).slice(),
+      };
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { OfferId } from '@/lib/domain/ids';
+import { mergeFacts } from '@/lib/domain/offer-facts';
 import type {
   BookCurrency,
   ClockWindow,
@@ -84,15 +85,16 @@ function distanceMs(row: PriceRow, dateMs: number): number {
   return dateMs - (row.validToMs as number) + 1;
 }
 
+/** The rows in force at the nearest instant at which any is. */
 function nearest(rows: readonly PriceRow[], dateMs: number): PriceRow[] {
   const closest = Math.min(...rows.map((row) => distanceMs(row, dateMs)));
   const tied = rows.filter((row) => distanceMs(row, dateMs) === closest);
   // At the midpoint of a gap the later interval is taken, so that edges cut as they do elsewhere.
-  const latest = Math.max(...tied.map((row) => row.validFromMs ?? -Infinity));
-  return tied.filter((row) => (row.validFromMs ?? -Infinity) === latest);
+  const later = tied.filter((row) => (row.validFromMs ?? -Infinity) > dateMs);
+  return later.length > 0 ? later : tied;
 }
 
-/** Midpoints of the gaps between an observed book's intervals of one service tier and region: where "nearest" changes. */
+/** Midpoints of the gaps between an observed book's intervals for one kind of call: where "nearest" changes. */
 function gapMidpointsMs(rows: readonly PriceRow[]): number[] {
   const spans = rows
     .map((row) => ({ from: row.validFromMs ?? -Infinity, to: row.validToMs ?? Infinity }))
@@ -112,12 +114,16 @@ function pickRow(book: PriceBook, rows: readonly PriceRow[], time: PriceTime, ti
   const inForce = own.filter((row) => isInForce(row, time.dateMs));
   const extrapolated = inForce.length === 0 && book.observed && own.length > 0;
   const dated = extrapolated ? nearest(own, time.dateMs) : inForce;
-  const closest = Math.max(...dated.map((row) => row.region?.length ?? 0));
-  const candidates = dated.filter((row) => (row.region?.length ?? 0) === closest);
-  const row =
-    candidates.find((candidate) => candidate.clock !== null && time.isIn(candidate.clock)) ??
-    candidates.find((candidate) => candidate.clock === null);
-  return row === undefined ? null : { stated: row, extrapolated };
+  const lengthOf = (row: PriceRow) => row.region?.length ?? 0;
+  // A region with prices for some hours only leaves the others to the wider region.
+  for (const length of [...new Set(dated.map(lengthOf))].sort((a, b) => b - a)) {
+    const candidates = dated.filter((row) => lengthOf(row) === length);
+    const row =
+      candidates.find((candidate) => candidate.clock !== null && time.isIn(candidate.clock)) ??
+      candidates.find((candidate) => candidate.clock === null);
+    if (row !== undefined) return { stated: row, extrapolated };
+  }
+  return null;
 }
 
 /** Turns the rows of a book that is written in another currency into USD; the same row each time. */
@@ -138,7 +144,7 @@ function createConverter(currency: BookCurrency | null | undefined): (row: Price
  * Layers books: the first one with a row in force wins the whole row, never class by class; then the terms of the
  * books above it change it, from the nearest up. Rows without a start are open to the left. An observed book answers
  * outside its range with its nearest interval, marked; any other book is silent there. A row for the call's region
- * wins over one for all, a row with clock windows over its sibling for the other hours.
+ * wins over one for all at the hours it holds, a row with clock windows over its sibling for the other hours.
  */
 export function createPriceStack(books: readonly PriceBook[]): PriceStack {
   const shelves = books.map((book) => ({
@@ -181,15 +187,17 @@ export function createPriceStack(books: readonly PriceBook[]): PriceStack {
       if (standard !== null) return { ...standard, standardInstead: true };
       const isKnown = shelves.some(({ rows, offers }) => rows.has(offerId) || offers.has(offerId));
       if (!isKnown) return 'unknown model';
-      const elsewhere = rowsOf(offerId).some(
-        (row) => isInForce(row, time.dateMs) && !isForRegion(row, time.region ?? ''),
+      const elsewhere = shelves.some(({ book, rows }) =>
+        (rows.get(offerId) ?? []).some(
+          (row) =>
+            (row.serviceTier === tier || row.serviceTier === 'standard') &&
+            (book.observed || isInForce(row, time.dateMs)) &&
+            !isForRegion(row, time.region ?? ''),
+        ),
       );
       return elsewhere ? 'no price for this region' : 'no price at this date';
     },
-    factsOf: (offerId) => {
-      const stated = shelves.flatMap(({ offers }) => offers.get(offerId)?.facts ?? []);
-      return Object.assign({}, ...stated.reverse());
-    },
+    factsOf: (offerId) => mergeFacts(shelves.flatMap(({ offers }) => offers.get(offerId)?.facts ?? [])),
     dateEdgesMs: (offerId) => {
       const edges = new Set<number>();
       for (const { book, rows } of shelves) {
@@ -199,9 +207,12 @@ export function createPriceStack(books: readonly PriceBook[]): PriceStack {
           if (dated.validFromMs !== null) edges.add(dated.validFromMs);
           if (dated.validToMs !== null) edges.add(dated.validToMs);
         }
-        if (book.observed)
-          for (const alike of groupBy(own, (row) => `${row.serviceTier} ${row.region ?? ''}`).values())
-            for (const midpoint of gapMidpointsMs(alike)) edges.add(midpoint);
+        if (!book.observed) continue;
+        const regions = new Set(['', ...own.map((row) => row.region ?? '')]);
+        for (const tiered of groupBy(own, (row) => row.serviceTier).values())
+          for (const region of regions)
+            for (const midpoint of gapMidpointsMs(tiered.filter((row) => isForRegion(row, region))))
+              edges.add(midpoint);
       }
       return [...edges].sort((a, b) => a - b);
     },

@@ -27,7 +27,8 @@ function covers(scope: TermScope, offerId: OfferId, tier: ServiceTier): boolean 
   return matchesOffer(scope.offers, offerId) && (scope.serviceTiers?.includes(tier) ?? true);
 }
 
-function changedRate(rates: RateCard, unit: Unit, term: PriceTerm): number | undefined {
+/** The rate of a class under one term, in USD per million; undefined where the term leaves it as it is. */
+export function changedRate(rates: RateCard, unit: Unit, term: PriceTerm): number | undefined {
   const isNamed = term.scope.units?.includes(unit) ?? false;
   const fixed =
     unit === 'request' ? (term.usdPerRequest ?? 0) * 1e6 : unit === 'webSearch' ? 0 : (term.usdPerMtok ?? 0);
@@ -42,12 +43,21 @@ function isNeutral(term: PriceTerm): boolean {
   return term.percent === 0 && !term.usdPerMtok && !term.usdPerRequest;
 }
 
+/** What a class costs on a card, its own price or the one it borrows. */
+function costOf(unit: Unit, rates: RateCard): number | undefined {
+  return rates[unit] ?? rates[borrowedFrom(unit, rates) ?? unit];
+}
+
 /** A card under the terms of one book: for each class the first term that covers it. */
 function changeCard(rates: RateCard, terms: readonly PriceTerm[]): RateCard {
   const changed: { [unit in Unit]?: number } = { ...rates };
   for (const unit of UNITS) {
     const term = terms.find(({ scope }) => scope.units?.includes(unit) ?? true);
-    const rate = term === undefined || isNeutral(term) ? undefined : changedRate(rates, unit, term);
+    if (term === undefined) continue;
+    // A class that is named by a term of 0 % keeps what it cost, also where the class it borrows from changes.
+    const isShielded =
+      isNeutral(term) && term.scope.units !== undefined && costOf(unit, changed) !== costOf(unit, rates);
+    const rate = isNeutral(term) ? (isShielded ? costOf(unit, rates) : undefined) : changedRate(rates, unit, term);
     if (rate !== undefined) changed[unit] = rate;
   }
   return changed;

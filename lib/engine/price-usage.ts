@@ -1,4 +1,4 @@
-import type { PriceRow, RateCard } from '@/lib/domain/price';
+import type { ContextTier, PriceRow, RateCard } from '@/lib/domain/price';
 import { type TokenCounts, UNITS, type Unit } from '@/lib/domain/usage';
 import type { Unpriced } from './price-stack';
 
@@ -59,15 +59,20 @@ const UNIT_NAMES: { readonly [unit in Unit]: string } = {
 };
 
 /**
- * The card for a call of this input size: the last context tier it passes re-prices the whole call, output too.
- * `inputTokens` is the total input, cached included; null for a sum of calls, which cannot be tiered: base card.
+ * The last context tier that a call of this input size passes; null is the base price. `inputTokens` is the total
+ * input, cached included; null for a sum of calls, which cannot be tiered.
  */
-export function cardFor(row: PriceRow, inputTokens: number | null): RateCard {
-  let card = row.rates;
-  if (inputTokens === null) return card;
+export function passedTier(row: PriceRow, inputTokens: number | null): ContextTier | null {
+  let passed: ContextTier | null = null;
+  if (inputTokens === null) return passed;
   for (const tier of row.contextTiers)
-    if (tier.inclusive ? inputTokens >= tier.thresholdTokens : inputTokens > tier.thresholdTokens) card = tier.rates;
-  return card;
+    if (tier.inclusive ? inputTokens >= tier.thresholdTokens : inputTokens > tier.thresholdTokens) passed = tier;
+  return passed;
+}
+
+/** The card for a call of this input size: a context tier re-prices the whole call, output too. */
+export function cardFor(row: PriceRow, inputTokens: number | null): RateCard {
+  return passedTier(row, inputTokens)?.rates ?? row.rates;
 }
 
 /** Splits inclusive counts into disjoint billable units; `requests` calls count where a card bills per request. */

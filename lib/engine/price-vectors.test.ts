@@ -159,6 +159,8 @@ describe('DeepSeek V4: a start date, weekdays and hours at once (pricing.md §12
     const counts = { inputTokens: 3_000_000, cacheReadTokens: 1_000_000, outputTokens: 1_000_000 };
     const priced = price(model, counts, at);
     expect(priced.usd, `${model} at ${at}`).toBeCloseTo(hit + 2 * miss + output, 12);
+    const rates = Object.fromEntries(priced.lines.map((line) => [line.unit, line.usdPerMillion]));
+    expect(rates, `${model} at ${at}`).toEqual({ input: miss, cacheRead: hit, output });
     expect(priced.book).toBe('overrides');
     return phase;
   }
@@ -272,7 +274,7 @@ describe('classes without a price', () => {
 
   test('a cache price without an input price prices nothing, however much is cached', () => {
     const csv = 'offer,cache_read,output\nlab/m,0.02,0.35\n';
-    const own = openPricer([readCsvTemplate(csv, 'mine', '1')]);
+    const own = openPricer([readCsvTemplate(csv, 'mine', '1').book]);
     for (const cacheReadTokens of [10, 9])
       expect(own('lab/m', { inputTokens: 10, cacheReadTokens })).toMatchObject({ usd: null, reason: 'no input price' });
   });

@@ -8,9 +8,16 @@ import type { CellPricer } from './price-cell';
 import type { Unpriced } from './price-stack';
 import type { Tally } from './tally';
 
+/** Why a model is called: as its route's leg says, again after an error, or in place of one that failed. */
+export type PlacementRole = Leg['role'] | 'retry' | 'fallback';
+
 /** Calls that the plan sends to a model from one cell, and their bill. */
 export type Placement = {
-  readonly model: string;
+  readonly target: Target;
+  readonly leg: Leg;
+  readonly role: PlacementRole;
+  /** How many times each call of the cell is billed. */
+  readonly share: number;
   readonly requests: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -82,7 +89,10 @@ export function createServer(
         leg.outputTokens === null ? (outputTokens[cell] as number) * target.outputFactor : leg.outputTokens * calls;
       usd += wholeUsd * share;
       placements.push({
-        model: target.name,
+        target,
+        leg,
+        role: k === 0 ? leg.role : target === first ? 'retry' : 'fallback',
+        share,
         requests: calls * share,
         inputTokens: (inputTokens[cell] as number) * target.inputFactor * share,
         outputTokens: written * share,

@@ -15,6 +15,7 @@ import { cutsFor, drawLog, type Opened, openBooks, replayBothWays, simulateCells
 import { cellsOf } from './__oracle__/cells-of';
 import { LAB_BOOKS, LAB_WEEK_MS } from './__oracle__/lab-books';
 import { LAB_EVIDENCE } from './__oracle__/lab-evidence';
+import { LAB_LAYERS } from './__oracle__/lab-layers';
 import { NAMED_POLICIES } from './__oracle__/named-policies';
 import { drawPolicy } from './__oracle__/policies';
 import { rollFrom } from './__oracle__/seeded';
@@ -77,6 +78,24 @@ describe('cells give the figures of the requests one by one: policies drawn at r
       for (let seed = first; seed < first + 10; seed++) {
         const policy = drawPolicy(rollFrom(seed), LAB_SOURCES, LAB_TARGETS);
         const records = drawLog(1000 + seed, 250, policy, LAB_SOURCES, lab, LAB_WEEK_MS);
+        const asOf = seed % 3 === 0 ? LAB_WEEK_MS + seed * 3_600_000 : 'logged';
+        expectSame(`seed ${seed}: ${JSON.stringify(policy)}`, records, policy, asOf, lab);
+      }
+    });
+});
+
+const LAYER_NAMES = ['lab/lab-world', 'lab-eu-only', 'lab-zoned', 'lab-euro', 'lab/lab-seen-world'];
+const LAYER_SOURCES = [...LAB_SOURCES, ...LAYER_NAMES, ...LAYER_NAMES];
+const LAYER_TARGETS = [...LAB_TARGETS, ...LAYER_NAMES, ...LAYER_NAMES];
+const LAYER_POLICIES = 100;
+
+describe('… and over books in layers: terms, a currency, regions and clocks of zones', () => {
+  const lab = openBooks(LAB_LAYERS, () => LAB_EVIDENCE, defaultBenchmark);
+  for (let first = 1; first <= LAYER_POLICIES; first += 10)
+    test(`policies ${first} to ${first + 9}`, () => {
+      for (let seed = first; seed < first + 10; seed++) {
+        const policy = drawPolicy(rollFrom(seed), LAYER_SOURCES, LAYER_TARGETS);
+        const records = drawLog(5000 + seed, 250, policy, LAYER_SOURCES, lab, LAB_WEEK_MS);
         const asOf = seed % 3 === 0 ? LAB_WEEK_MS + seed * 3_600_000 : 'logged';
         expectSame(`seed ${seed}: ${JSON.stringify(policy)}`, records, policy, asOf, lab);
       }
@@ -218,15 +237,11 @@ describe('the same answer, however the calls are grouped', () => {
 
 afterAll(() => {
   // Nothing of this is proved by tests that judged nothing.
-  expect(judged.replays).toBe(120 + NAMED_POLICIES.length * AS_OF.length + 8);
+  expect(judged.replays).toBe(120 + LAYER_POLICIES + NAMED_POLICIES.length * AS_OF.length + 8);
   expect(judged.requests).toBeGreaterThan(90_000);
   expect(judged.cells).toBeLessThan(judged.requests * 0.9);
   expect(judged.figures).toBeGreaterThan(30_000);
-  const ofOneRow = [
-    'logged cost over 100 times repriced',
-    'repriced cost over 100 times logged',
-    'constraint not checked',
-  ];
+  const ofOneRow = ['logged cost over 100 times repriced', 'repriced cost over 100 times logged'];
   expect([...judged.kinds].sort()).toEqual(VIOLATION_KINDS.filter((kind) => !ofOneRow.includes(kind)).sort());
   expect([...judged.reasons].sort()).toEqual([
     'does not fit',
@@ -238,6 +253,7 @@ afterAll(() => {
     'no input price',
     'no model name',
     'no price at this date',
+    'no price for this region',
     'no token counts',
     'no web search price',
     'unknown model',

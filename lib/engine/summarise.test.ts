@@ -359,11 +359,14 @@ describe('errors, caches and overhead', () => {
   });
 });
 
-test('constraints that a replay does not judge are named, never passed over', () => {
+test('a constraint whose facts are missing is named, never passed over, and changes no price', () => {
   const constraints = { residency: ['EU'], latencyMsAtMost: 3000 };
-  const { violations } = run([callOf()], { ...KEEP, constraints });
-  const unchecked = violations.filter((row) => row.kind === 'constraint not checked').map((row) => row.model);
-  expect(unchecked).toEqual(['residency', 'latencyMsAtMost']);
+  const { violations, plan } = run([callOf()], { ...KEEP, constraints });
+  expect(violations.map(({ kind, model }) => [kind, model])).toEqual([
+    ['constraint unknown: residency', 'lab/a'],
+    ['constraint unknown: latencyMsAtMost', 'lab/a'],
+  ]);
+  expect(plan).toEqual(run([callOf()], KEEP).plan);
 });
 
 describe('savings are rounded down, never up', () => {

@@ -1,7 +1,15 @@
 import { type CellTable, UNIT_MASK_AGGREGATE } from '@/lib/domain/cube';
-import type { Constraints } from '@/lib/domain/policy';
-import type { GroupRow, ModelRow, Simulation, UnpricedRow, Violation } from '@/lib/domain/simulation';
-import { type Evaluation, evaluateCells, isCacheHit } from './evaluate';
+import type {
+  GroupRow,
+  ModelRow,
+  OwnTokensRow,
+  Simulation,
+  UnpricedRow,
+  Violation,
+  ViolationKind,
+} from '@/lib/domain/simulation';
+import { judgeConstraints } from './constraints';
+import { type Evaluation, evaluateCells, isCacheHit, OVERHEAD_MODEL } from './evaluate';
 import { getOrCreate } from './get-or-create';
 import { groupBy } from './group-by';
 import { meanQuality, percent } from './mean-quality';
@@ -61,10 +69,23 @@ function toModelRows(
     row.outputTokens += sent.outputTokens;
     row.planUsd += sent.usd;
   }
-  if (overheadUsd > 0 && routedRequests > 0) rowOf('router overhead').planUsd += overheadUsd * routedRequests;
+  if (overheadUsd > 0 && routedRequests > 0) rowOf(OVERHEAD_MODEL).planUsd += overheadUsd * routedRequests;
   return [...rows]
     .map(([model, sums]) => ({ model, ...sums }))
     .sort((a, b) => b.repricedUsd - a.repricedUsd || b.planUsd - a.planUsd);
+}
+
+function toOwnTokens(table: CellTable, { sourceModel }: Evaluation, cells: readonly number[]): OwnTokensRow[] {
+  const { measures, dimensions } = table;
+  const rows = new Map<string, Mutable<OwnTokensRow>>();
+  for (const cell of cells) {
+    if (isCacheHit(table, cell)) continue;
+    const model = sourceModel[dimensions.model[cell] as number] ?? '';
+    const row = getOrCreate(rows, model, () => ({ model, inputTokens: 0, outputTokens: 0 }));
+    row.inputTokens += measures.inputTokens[cell] as number;
+    row.outputTokens += measures.outputTokens[cell] as number;
+  }
+  return [...rows.values()];
 }
 
 function requestsOf(table: CellTable, cells: readonly number[]): number {
@@ -77,23 +98,19 @@ function toUnpricedRows(table: CellTable, evaluation: Evaluation): UnpricedRow[]
     .sort((a, b) => b.requests - a.requests);
 }
 
-function toViolations(table: CellTable, evaluation: Evaluation): Violation[] {
-  return evaluation.violations
-    .map(({ reason: kind, model, cells }) => {
-      const usd = cells.reduce((sum, cell) => sum + (evaluation.repricedUsd[cell] as number), 0);
-      return { kind, model, requests: requestsOf(table, cells), usd: Number.isNaN(usd) ? null : usd };
-    })
-    .sort((a, b) => b.requests - a.requests);
-}
+type Named = { readonly kind: ViolationKind; readonly model: string; readonly cells: readonly number[] };
 
-/** Constraints that a replay does not judge are named, never passed over. */
-function uncheckedConstraints(constraints: Constraints | undefined, requests: number): Violation[] {
-  return Object.keys(constraints ?? {}).map((name) => ({
-    kind: 'constraint not checked',
-    model: name,
-    requests,
-    usd: null,
-  }));
+function toViolations(table: CellTable, evaluation: Evaluation, { policy, stack }: ReplayContext): Violation[] {
+  const byFit: Named[] = evaluation.violations.map(({ reason: kind, ...row }) => ({ kind, ...row }));
+  const byConstraints = judgeConstraints(policy.constraints ?? {}, evaluation, table, stack.factsOf);
+  return [byFit, byConstraints].flatMap((list) =>
+    list
+      .map(({ kind, model, cells }) => {
+        const usd = cells.reduce((sum, cell) => sum + (evaluation.repricedUsd[cell] as number), 0);
+        return { kind, model, requests: requestsOf(table, cells), usd: Number.isNaN(usd) ? null : usd };
+      })
+      .sort((a, b) => b.requests - a.requests),
+  );
 }
 
 /**
@@ -153,6 +170,7 @@ export function simulate(table: CellTable, context: ReplayContext): Simulation {
       pct: isEmpty || repricedUsd === 0 ? null : floorToTenth((100 * (repricedUsd - planUsd)) / repricedUsd),
     },
     byModel: toModelRows(table, evaluation, cells, overheadUsd),
+    ownTokens: toOwnTokens(table, evaluation, cells),
     byTask: [...tasks]
       .map(([task, sums]) => {
         const own = cellsOfTask.get(task) ?? [];
@@ -177,10 +195,7 @@ export function simulate(table: CellTable, context: ReplayContext): Simulation {
       .sort(([a], [b]) => a - b)
       .map(([rule, sums]) => ({ rule: ruleIds[rule] ?? '', ...sums })),
     unpriced: toUnpricedRows(table, evaluation),
-    violations: [
-      ...toViolations(table, evaluation),
-      ...uncheckedConstraints(context.policy.constraints, comparable.requests),
-    ],
+    violations: toViolations(table, evaluation, context),
     cacheAtInputPriceRequests: comparable.cacheAtInput,
     extrapolatedRequests: comparable.extrapolated,
     comparableRequests: comparable.requests,

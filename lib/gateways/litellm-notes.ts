@@ -1,6 +1,14 @@
-import type { Condition, Policy } from '@/lib/domain/policy';
+import { CONSTRAINT_NAMES, type Condition, type ConstraintName, type Policy } from '@/lib/domain/policy';
 import type { NotExpressed } from './gateway';
 import type { LitellmPlan } from './litellm-plan';
+
+const FACTS_NOTE = 'LiteLLM does not know this of an offer';
+const CONSTRAINT_NOTES: { readonly [name in ConstraintName]?: string } = {
+  residency: 'LiteLLM does not know where an offer runs',
+  vendorShareAtMost: 'LiteLLM holds no share of traffic',
+  latencyMsAtMost: 'as a time-out it would cut long answers',
+  firstTokenMsAtMost: 'as a time-out it would turn calls away',
+};
 
 /** Parts of a policy outside its routes that no LiteLLM setting stands for, each with its path. */
 export function notesOnPolicy(policy: Policy): NotExpressed[] {
@@ -33,22 +41,12 @@ export function notesOnPolicy(policy: Policy): NotExpressed[] {
       why: 'LiteLLM does not fall back to an older cached answer: the caller gets the error',
     });
 
-  const { residency, vendorShareAtMost, latencyMsAtMost } = policy.constraints ?? {};
-  if (residency !== undefined)
-    notes.push({
-      place: 'constraints.residency',
-      why: 'checked by Waybill when it plans; LiteLLM does not know where an offer runs',
-    });
-  if (vendorShareAtMost !== undefined)
-    notes.push({
-      place: 'constraints.vendorShareAtMost',
-      why: 'checked by Waybill when it plans; LiteLLM holds no share of traffic',
-    });
-  if (latencyMsAtMost !== undefined)
-    notes.push({
-      place: 'constraints.latencyMsAtMost',
-      why: 'checked by Waybill when it plans; as a time-out it would cut long answers',
-    });
+  for (const name of CONSTRAINT_NAMES)
+    if (policy.constraints?.[name] !== undefined)
+      notes.push({
+        place: `constraints.${name}`,
+        why: `checked by Waybill when it plans; ${CONSTRAINT_NOTES[name] ?? FACTS_NOTE}`,
+      });
 
   for (const key of Object.keys(policy.assumptions ?? {}))
     notes.push({ place: `assumptions.${key}`, why: 'an assumption of the estimate: there is nothing to set' });

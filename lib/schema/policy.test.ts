@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { WaybillError } from '@/lib/domain/errors';
+import { CONSTRAINT_NAMES } from '@/lib/domain/policy';
 import { parsePolicy } from './policy';
 import { policyJsonSchema } from './policy-json-schema';
 
@@ -52,6 +53,25 @@ test('the example policy parses, from text and from JSON, and nothing of it is l
   expect(parsePolicy(EXAMPLE)).toEqual(JSON.parse(EXAMPLE));
   expect(parsePolicy(JSON.parse(EXAMPLE))).toEqual(JSON.parse(EXAMPLE));
   expect(parsePolicy(JSON.stringify(parsePolicy(EXAMPLE)))).toEqual(parsePolicy(EXAMPLE));
+});
+
+test('every constraint parses, and nothing of it is lost', () => {
+  const constraints = {
+    residency: ['EU', 'us-east-1'],
+    originIn: ['US', 'FR'],
+    originNotIn: ['CN'],
+    openWeights: true,
+    contextTokensAtLeast: 128_000,
+    needs: ['vision', 'tools'],
+    notDeprecatedBefore: '2026-12-31',
+    access: { payment: ['card', 'PayPal / Visa'], docs: ['English'] },
+    vendorShareAtMost: { openai: 0.5 },
+    latencyMsAtMost: 3000,
+    firstTokenMsAtMost: 800,
+    outputTokensPerSecondAtLeast: 40,
+  };
+  expect(Object.keys(constraints).sort()).toEqual([...CONSTRAINT_NAMES].sort());
+  expect(parsePolicy({ ...SMALLEST, constraints }).constraints).toEqual(constraints);
 });
 
 describe('an unknown key is an error that names its path', () => {
@@ -122,6 +142,11 @@ describe('values out of range are refused', () => {
     ['a negative overhead', { ...SMALLEST, assumptions: { overheadUsdPerRequest: -1 } }],
     ['a factor of 0', { ...SMALLEST, assumptions: { factors: [{ from: 'a', to: 'b', input: 0 }] } }],
     ['an error rate that is no number', { ...SMALLEST, assumptions: { errorRate: '0.1' } }],
+    ['open weights false', { ...SMALLEST, constraints: { openWeights: false } }],
+    ['a day that is none', { ...SMALLEST, constraints: { notDeprecatedBefore: '2026-02-30' } }],
+    ['an unknown ability', { ...SMALLEST, constraints: { needs: ['telepathy'] } }],
+    ['an unknown access fact', { ...SMALLEST, constraints: { access: { price: ['low'] } } }],
+    ['a share over 1', { ...SMALLEST, constraints: { vendorShareAtMost: { openai: 1.5 } } }],
     ['two rules with one id', { ...SMALLEST, rules: [1, 2].map(() => ({ id: 'r', route: KEEP })) }],
     ['another version', { ...SMALLEST, waybill: 2 }],
     ['no otherwise', { waybill: 1, name: 'x', rules: [] }],

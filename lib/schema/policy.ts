@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WaybillError } from '@/lib/domain/errors';
 import type { Condition, Policy, Route } from '@/lib/domain/policy';
+import { ACCESS_FACTS, CAPABILITIES } from '@/lib/domain/price';
 import { SERVICE_TIERS } from '@/lib/domain/usage';
 import { formatIssues } from './issues';
 
@@ -120,10 +121,32 @@ export const policySchema = z
       .optional(),
     constraints: z
       .strictObject({
-        residency: names.optional(),
-        vendorShareAtMost: z.record(name, fraction).optional(),
-        latencyMsAtMost: positive.optional(),
+        residency: names.describe('Each call is processed within these: EU, US, or a cloud region.').optional(),
+        originIn: names.describe('Countries of the makers allowed, ISO 3166.').optional(),
+        originNotIn: names.describe('Countries of makers that are not.').optional(),
+        openWeights: z.literal(true).describe('Only models whose weights can be downloaded.').optional(),
+        contextTokensAtLeast: z.int().positive().optional(),
+        needs: z
+          .array(z.enum(CAPABILITIES))
+          .min(1)
+          .describe('Every model that gets calls can do all of these.')
+          .optional(),
+        notDeprecatedBefore: z.iso.date().describe('No offer ends before this day.').optional(),
+        access: z
+          .strictObject(Object.fromEntries(ACCESS_FACTS.map((fact) => [fact, names.optional()])))
+          .describe('Of each fact the values allowed, e.g. payment: card.')
+          .optional(),
+        vendorShareAtMost: z
+          .record(name, fraction)
+          .describe('The most of the plan’s spend that goes to a seller (the provider of the offer id).')
+          .optional(),
+        latencyMsAtMost: positive
+          .describe('Mean latency: the log’s own for calls that stay; first token and speed for those that move.')
+          .optional(),
+        firstTokenMsAtMost: positive.optional(),
+        outputTokensPerSecondAtLeast: positive.optional(),
       })
+      .describe('What every offer that gets calls must be. They name what breaks; they do not reroute.')
       .optional(),
     assumptions: z
       .strictObject({

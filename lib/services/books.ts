@@ -1,4 +1,5 @@
 import { hasBookVersion, loadAliases, loadBook, listBooks as queryBooks } from '@/db/queries/books';
+import { type BookRef, parseBookRef } from '@/lib/domain/book-ref';
 import { WaybillError } from '@/lib/domain/errors';
 import type { OfferId } from '@/lib/domain/ids';
 import type { PriceBook } from '@/lib/domain/price';
@@ -9,18 +10,6 @@ import { getDatabase } from './database';
 /** The stack where nobody names one. */
 export const DEFAULT_BOOKS: readonly string[] = ['overrides', 'genai-prices'];
 
-export type BookRef = { readonly name: string; readonly version: string };
-
-/** `name@version` pins a version, as saved scenarios do; a name alone means its newest. */
-export function parseBookRef(text: string): { readonly name: string; readonly version: string | null } {
-  const at = text.indexOf('@');
-  return at < 0 ? { name: text, version: null } : { name: text.slice(0, at), version: text.slice(at + 1) };
-}
-
-export function formatBookRef({ name, version }: BookRef): string {
-  return `${name}@${version}`;
-}
-
 /** Books in force, ready to be asked. */
 export type OpenStack = {
   readonly refs: readonly BookRef[];
@@ -30,8 +19,19 @@ export type OpenStack = {
   readonly makerOf: (offerId: OfferId) => OfferId;
 };
 
-const MAX_REMEMBERED = 8;
+/** More than the books there are: the Studio opens its stack, that stack without its contracts, and every other book alone. */
+const MAX_REMEMBERED = 32;
 const remembered = new Map<string, OpenStack>();
+const rememberedBooks = new Map<string, PriceBook>();
+
+/** What was made for a key, else what `make` makes; the one asked for longest ago is forgotten first. */
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.delete(key);
+  known.set(key, value);
+  if (known.size > MAX_REMEMBERED) known.delete(known.keys().next().value as string);
+  return value;
+}
 
 /** Opens the named books (`name` or `name@version`), the first one on top. Throws 'not-found' for one that is none. */
 export async function openStack(names: readonly string[]): Promise<OpenStack> {
@@ -52,16 +52,18 @@ export async function openStack(names: readonly string[]): Promise<OpenStack> {
       );
     return { name, version: found.version };
   });
-  const key = JSON.stringify([refs, [...aliases]]);
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-
-  const books = refs.map((ref) => loadBook(database, ref.name, ref.version) as PriceBook);
-  const resolve = createResolver(books, aliases);
-  const opened = { refs, books, stack: createPriceStack(books), resolve, makerOf: createMakerLookup(books, resolve) };
-  if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
-  remembered.set(key, opened);
-  return opened;
+  return remember(remembered, JSON.stringify([database.sqlite.name, refs, [...aliases]]), () => {
+    // A version never changes, so stacks that share a book share what was read.
+    const books = refs.map((ref) =>
+      remember(
+        rememberedBooks,
+        JSON.stringify([database.sqlite.name, ref]),
+        () => loadBook(database, ref.name, ref.version) as PriceBook,
+      ),
+    );
+    const resolve = createResolver(books, aliases);
+    return { refs, books, stack: createPriceStack(books), resolve, makerOf: createMakerLookup(books, resolve) };
+  });
 }
 
 /** All books, newest version of each. */

@@ -26,8 +26,13 @@ function createRowPricer(
   { stack, resolve }: OpenStack,
   asOf: 'logged' | number,
 ): RowPricer {
-  const offers = loadLabels(database, workload.id).model.map((name) => resolve(name)?.offerId ?? null);
+  const labels = loadLabels(database, workload.id);
+  const offers = labels.model.map((name) => resolve(name)?.offerId ?? null);
+  const isRegional = offers.map(
+    (offerId) => offerId !== null && stack.rowsOf(offerId).some((row) => row.region != null),
+  );
   const cutter = createCutter(workload.cuts);
+  const intervals = workload.cuts.dateEdgesMs.length + 1;
   const clockClasses = 2 ** workload.cuts.clocks.length;
   const pricesOfModel = offers.map(() => new Map<number, FoundPrice | Unpriced>());
   const vectors = new Map<object, Float64Array>();
@@ -38,11 +43,13 @@ function createRowPricer(
     if (offerId === null || batch.usageMissing[row] === 1) return null;
     const timeMs = batch.timeMs[row] as number;
     const tier = batch.serviceTier[row] as number;
-    const key = (cutter.dateInterval(timeMs) * SERVICE_TIERS.length + tier) * clockClasses + cutter.clockMask(timeMs);
+    const region = isRegional[model] ? (batch.region[row] as number) : 0;
+    const interval = region * intervals + cutter.dateInterval(timeMs);
+    const key = (interval * SERVICE_TIERS.length + tier) * clockClasses + cutter.clockMask(timeMs);
     const prices = pricesOfModel[model] as Map<number, FoundPrice | Unpriced>;
     let found = prices.get(key);
     if (found === undefined) {
-      const time = priceTimeAt(timeMs, asOf === 'logged' ? timeMs : asOf);
+      const time = priceTimeAt(timeMs, asOf === 'logged' ? timeMs : asOf, labels.region[region] ?? '');
       found = stack.find(offerId, time, SERVICE_TIERS[tier] ?? 'standard');
       prices.set(key, found);
     }

@@ -57,6 +57,13 @@ async function openSeeded(path: string): Promise<Database> {
 /** The one database of this thread, opened, migrated and seeded on first use. */
 export function getDatabase(): Promise<Database> {
   const path = databasePath();
-  if (opened.waybillDatabase?.path !== path) opened.waybillDatabase = { path, ready: openSeeded(path) };
+  if (opened.waybillDatabase?.path !== path) {
+    const ready = openSeeded(path);
+    opened.waybillDatabase = { path, ready };
+    // A start that failed is tried again by the next request.
+    ready.catch(() => {
+      if (opened.waybillDatabase?.ready === ready) opened.waybillDatabase = undefined;
+    });
+  }
   return opened.waybillDatabase.ready;
 }

@@ -1,5 +1,6 @@
 import { loadLabels } from '@/db/labels';
 import { listScenarios } from '@/db/queries/policies';
+import { formatBookRef } from '@/lib/domain/book-ref';
 import type { PlanLink } from '@/lib/domain/scenario-view';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { scenarioQuery } from '@/lib/schema/scenario-params';
@@ -19,7 +20,7 @@ export async function startingPlans(view: ScenarioView): Promise<PlanLink[]> {
   const { simulation, workload, books } = view;
   const opened = await openStack(books);
   const others = await Promise.all(
-    TEMPLATE_BOOKS.filter((name) => !books.includes(name)).map((name) => openStack([name])),
+    TEMPLATE_BOOKS.filter((name) => !opened.refs.some((ref) => ref.name === name)).map((name) => openStack([name])),
   );
   const sources = simulation.byModel.filter((row) => row.repricedUsd > 0).map(({ model }) => model);
   const names = nameModels([...TEMPLATE_MODELS, ...sources], opened.books);
@@ -56,7 +57,7 @@ export async function savedPlans(workload: string): Promise<PlanLink[]> {
       w: workload,
       p: encodePolicy(policy),
       policy: null,
-      books: inputs.books.map((book) => book.name),
+      books: inputs.books.map(formatBookRef),
       asOf: inputs.asOf,
       rpd: inputs.requestsPerDay,
     }),

@@ -5,11 +5,11 @@ import {
   listPolicyNames,
   listScenarios,
 } from '@/db/queries/policies';
+import { formatBookRef } from '@/lib/domain/book-ref';
 import { WaybillError } from '@/lib/domain/errors';
 import type { ScenarioSummary } from '@/lib/domain/scenario';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
-import { formatBookRef } from './books';
 import { getDatabase } from './database';
 import { policyOf, type ScenarioView, viewScenario } from './view-scenario';
 
@@ -39,7 +39,7 @@ function summarise({ scale, month, simulation }: ScenarioView): ScenarioSummary 
   return {
     repricedUsdPerMonth: scale.known ? month.repricedUsd : null,
     planUsdPerMonth: scale.known ? month.planUsd : null,
-    savingsPct: simulation.savings.pct,
+    savingsPct: month.savingsPct,
     pricedPct: simulation.pricedPct,
     planQuality: simulation.plan.quality.value,
   };

@@ -14,6 +14,7 @@ export function headOf(view: ScenarioView, params: ScenarioParams): ScenarioHead
     plan: view.isKeepAll ? null : view.policy.name,
     asOf: view.asOf,
     books: view.inputs.books,
+    termBooks: view.termBooks,
     fromMs: span === null ? null : span.firstDay * MS_PER_DAY,
     toMs: span === null ? null : span.lastDay * MS_PER_DAY,
     days: span?.days ?? 0,

@@ -5,17 +5,18 @@ import { loadLabels } from '@/db/labels';
 import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
 import { findWorkload, listWorkloads, uploadHashes, type WorkloadRow } from '@/db/queries/workloads';
 import { defaultBenchmark } from '@/lib/catalog/benchmarks';
+import type { BookRef } from '@/lib/domain/book-ref';
 import type { CellTable, Cuts } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import type { Policy } from '@/lib/domain/policy';
 import type { Simulation } from '@/lib/domain/simulation';
-import { containsCuts, mergeCuts } from '@/lib/engine/cuts';
+import { containsCuts, MAX_CLOCKS, mergeCuts } from '@/lib/engine/cuts';
 import { type LogSpan, spanOf } from '@/lib/engine/period';
 import { cutsForPlan } from '@/lib/engine/plan-cuts';
 import { type EvidenceIndex, indexEvidence } from '@/lib/engine/quality';
 import { REPLAY_DIMENSIONS, rollUp } from '@/lib/engine/roll-up';
 import { simulate } from '@/lib/engine/summarise';
-import { type BookRef, type OpenStack, openStack } from './books';
+import { type OpenStack, openStack } from './books';
 import { findCostOutliers } from './cost-outliers';
 import { getDatabase } from './database';
 
@@ -59,7 +60,8 @@ const loaded: Loaded[] = [];
 export function loadCutCells(database: Database, workload: WorkloadRow, cuts: Cuts): CellTable {
   let { revision } = workload;
   if (!containsCuts(workload.cuts, cuts)) {
-    rebuildCells(database, workload.id, mergeCuts(workload.cuts, cuts));
+    const merged = mergeCuts(workload.cuts, cuts);
+    rebuildCells(database, workload.id, merged.clocks.length > MAX_CLOCKS ? cuts : merged);
     revision = findWorkload(database, workload.name)?.revision ?? revision;
   }
   const key = `${database.sqlite.name}/${workload.id}/${revision}`;

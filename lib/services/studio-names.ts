@@ -29,3 +29,11 @@ export function nameModels(offerIds: Iterable<string>, books: readonly PriceBook
     }),
   );
 }
+
+/** The written name of each vendor: of the first book that has one, since a book by hand repeats the id. */
+export function nameVendors(books: readonly PriceBook[]): (provider: string) => string {
+  const names = new Map<string, string>();
+  for (const { provider, name } of books.flatMap((book) => book.providers))
+    if (name !== provider && !names.has(provider)) names.set(provider, name);
+  return (provider) => names.get(provider) ?? provider;
+}

@@ -3,15 +3,18 @@ import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
 import { findWorkload, type WorkloadRow } from '@/db/queries/workloads';
 import type { EvidenceLine } from '@/lib/domain/evidence';
 import { parseOfferId } from '@/lib/domain/ids';
-import type { Problem } from '@/lib/domain/scenario-view';
+import type { BothAdjustments } from '@/lib/domain/month-bill';
+import type { Problem, ShelfBook, StackComparison, StackEntry } from '@/lib/domain/scenario-view';
 import type { ModelRow, RuleRow, TaskRow, TeamRow } from '@/lib/domain/simulation';
 import { LABELS, type Label } from '@/lib/domain/usage';
 import { comparableQuality } from '@/lib/engine/mean-quality';
+import { scaleFigures } from '@/lib/engine/monthly';
 import { modelsOfPolicy } from '@/lib/engine/plan-cuts';
 import { countAggregateRequests } from '@/lib/engine/summarise';
 import type { ScenarioParams } from '@/lib/schema/scenario-params';
-import { type BookRef, listBooks, type OpenStack, openStack } from './books';
+import { listBooks, type OpenStack, openStack } from './books';
 import { compareSingleModels, type SingleModelPoint } from './compare-models';
+import { compareStacks } from './compare-stacks';
 import { getDatabase } from './database';
 import { orProblem } from './or-problem';
 import { listSaved, type ScenarioLink } from './save-scenario';
@@ -21,6 +24,7 @@ import { benchmarkTitle, listEvidence, tasksByBenchmark } from './studio-evidenc
 import { floorToCent, toLedger } from './studio-ledger';
 import { type ModelNames, nameModels } from './studio-names';
 import { bestSingle, markBaselines, type StudioPoint } from './studio-points';
+import { listStack, templateBooks, toShelfBook } from './studio-stack';
 import { buildTemplates, type Sourced, type StudioTemplate, TEMPLATE_MODELS } from './studio-templates';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
 
@@ -39,6 +43,14 @@ export type StudioView = {
     readonly loggedUsd: number | null;
     readonly loggedComparableUsd: number | null;
   };
+  /** What the tables and the chart add up to: the figures before volume discounts, commitments and fees. */
+  readonly ledgerTotals: { readonly todayUsd: number | null; readonly planUsd: number | null };
+  readonly adjustments: BothAdjustments | null;
+  /** Some book of the stack states volume discounts, commitments or fees. */
+  readonly hasMonthTerms: boolean;
+  readonly stack: readonly StackEntry[];
+  /** The same scenario without the stack's contracts, then with them; null where it has none. */
+  readonly comparison: StackComparison | null;
   readonly byModel: readonly ModelRow[];
   readonly byTask: readonly (TaskRow & { readonly benchmarkTitle: string | null })[];
   readonly byTeam: readonly TeamRow[];
@@ -54,7 +66,7 @@ export type StudioView = {
   readonly suggested: readonly string[];
   /** What the log itself says a day is; null where it cannot say. */
   readonly requestsPerDay: number | null;
-  readonly books: readonly (BookRef & { readonly offers: number; readonly source: string })[];
+  readonly books: readonly ShelfBook[];
   readonly templates: readonly StudioTemplate[];
   readonly saved: { readonly scenarios: readonly ScenarioLink[]; readonly policies: readonly string[] };
 };
@@ -62,6 +74,7 @@ export type StudioView = {
 type Remembered = { readonly key: string; readonly points: readonly SingleModelPoint[] };
 const MAX_REMEMBERED = 8;
 const MAX_OWN_SUGGESTED = 8;
+const BEFORE_TERMS = 'before volume discounts, commitments and fees';
 const remembered: Remembered[] = [];
 
 /** Single-model points do not depend on rules or weights, so a slider that moves need not wait for them. */
@@ -104,6 +117,12 @@ export function createFinder(
   };
 }
 
+/** A template's model is chosen before month terms, which only a whole month's bill knows. */
+function markApproximate(template: StudioTemplate, hasMonthTerms: boolean): StudioTemplate {
+  if (!hasMonthTerms || template.id !== 'one') return template;
+  return { ...template, description: `${template.description} Approximate: chosen ${BEFORE_TERMS}.` };
+}
+
 const splitSet = (values: readonly string[]) => [...new Set(values.flatMap((value) => value.split(',')))];
 
 async function compute(params: ScenarioParams): Promise<StudioView | null> {
@@ -113,21 +132,24 @@ async function compute(params: ScenarioParams): Promise<StudioView | null> {
   if (scenario === null) return null;
   const database = await getDatabase();
   const workload = await requireWorkload(database, scenario.workload.name);
-  const [opened, books, points, saved] = await Promise.all([
+  const [opened, books, points, saved, comparison] = await Promise.all([
     openStack(scenario.books),
     listBooks(),
     loadPoints(scenario, workload, nowMs),
     listSaved(),
+    compareStacks(scenario),
   ]);
   const others = await Promise.all(
     books.filter(({ name }) => !opened.refs.some((ref) => ref.name === name)).map(({ name }) => openStack([name])),
   );
+  const beside = await Promise.all(templateBooks(books, opened).map((name) => openStack([name])));
 
-  const { simulation, scale, span, policy } = scenario;
+  const { simulation, scale, span, policy, month } = scenario;
   const table = loadCutCells(database, findWorkload(database, workload.name) ?? workload, workload.cuts);
   const evidence = evidenceFor(database, workload.id);
   const benchmarks = tasksByBenchmark(table, evidence);
   const factor = scale.known ? scale.factor : 1;
+  const ledger = scaleFigures(simulation, factor);
   const plannedModels = modelsOfPolicy(policy);
   const mentioned = [
     ...simulation.byModel.map(({ model }) => model),
@@ -152,7 +174,7 @@ async function compute(params: ScenarioParams): Promise<StudioView | null> {
     tasks: [...simulation.byTask].sort((a, b) => b.requests - a.requests).flatMap(({ task }) => task || []),
     needsVision: labels.needs.includes('vision'),
     sources: sources.map(({ model }) => ({ model, name: names[model] ?? model })),
-    find: createFinder(opened, others),
+    find: createFinder(opened, beside),
     best: best === null ? null : { model: best.model, name: names[best.model] ?? best.model, book: null },
   });
   const ownModels = sources.slice(0, MAX_OWN_SUGGESTED).map(({ model }) => model);
@@ -161,14 +183,19 @@ async function compute(params: ScenarioParams): Promise<StudioView | null> {
     scenario,
     period: scale.known ? 'month' : 'span',
     figures: {
-      todayUsd: scenario.month.repricedUsd,
-      planUsd: scenario.month.planUsd,
-      savingsUsd: floorToCent(scenario.month.savingsUsd),
-      savingsPct: simulation.savings.pct,
-      loggedUsd: scenario.month.loggedUsd,
+      todayUsd: month.repricedUsd,
+      planUsd: month.planUsd,
+      savingsUsd: floorToCent(month.savingsUsd),
+      savingsPct: month.savingsPct,
+      loggedUsd: month.loggedUsd,
       loggedComparableUsd:
         simulation.baseline.loggedComparableUsd === null ? null : simulation.baseline.loggedComparableUsd * factor,
     },
+    ledgerTotals: { todayUsd: ledger.repricedUsd, planUsd: ledger.planUsd },
+    adjustments: month.adjustments,
+    hasMonthTerms: scenario.monthTerms.length > 0,
+    stack: listStack(database, scenario.books, opened, books),
+    comparison,
     byModel: toLedger(simulation.byModel, factor),
     byTask: toLedger(simulation.byTask, factor).map((row) => ({
       ...row,
@@ -196,8 +223,8 @@ async function compute(params: ScenarioParams): Promise<StudioView | null> {
       ...new Set([...plannedModels, ...templates.flatMap((template) => modelsOfPolicy(template.policy)), ...ownModels]),
     ],
     requestsPerDay: scale.known && scale.from === 'span' && span !== null ? span.requests / span.days : null,
-    books: books.map(({ name, version, offers, source }) => ({ name, version, offers, source })),
-    templates,
+    books: books.map(toShelfBook),
+    templates: templates.map((template) => markApproximate(template, scenario.monthTerms.length > 0)),
     saved,
   };
 }

@@ -55,6 +55,7 @@ test('the CSV is one tidy table: a row a month and model, both sides, what it re
   const { rows, text } = await read('model');
   expect(Object.keys(rows[0] ?? {})).toEqual([
     'month',
+    'line',
     'vendor',
     'model',
     'currency',

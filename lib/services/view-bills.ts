@@ -1,17 +1,21 @@
 import type { inferParserType } from 'nuqs/server';
 import { BILL_GROUPINGS, BILL_SIDES, type BillRow, type Bills } from '@/lib/domain/bills-view';
 import { WaybillError } from '@/lib/domain/errors';
+import type { MonthAdjustments } from '@/lib/domain/month-bill';
 import type { NotReady } from '@/lib/domain/return-view';
 import type { Problem } from '@/lib/domain/scenario-view';
-import { type BillGrouping, type ProjectedBills, projectBills } from '@/lib/engine/bills';
+import { type BillGrouping, type BillLine, type BillSide, type ProjectedBills, projectBills } from '@/lib/engine/bills';
+import { applyMonthTerms, monthTermTitle } from '@/lib/engine/month-terms';
+import { monthSpend } from '@/lib/engine/monthly';
 import { calendarMonths } from '@/lib/engine/period';
 import { floorToTenth } from '@/lib/engine/summarise';
 import { toSlug } from '@/lib/gateways/slug';
 import type { billsParams, ScenarioParams } from '@/lib/schema/scenario-params';
+import { noteIdleTerms } from './bill-notes';
 import { openStack } from './books';
 import { orProblem } from './or-problem';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
-import { nameModels } from './studio-names';
+import { nameModels, nameVendors } from './studio-names';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
 import { type CsvCell, writeCsv } from './write-csv';
 
@@ -20,6 +24,8 @@ export type BillsParams = inferParserType<typeof billsParams>;
 const MONTHS = 12;
 const ISO_DATE_CHARS = 10;
 const ISO_MONTH_CHARS = 7;
+/** What the CSV calls a line that is not usage. */
+const TERM_LINES = { volume: 'volume discount', commitment: 'unused commitment', fee: 'fee' } as const;
 
 function parseChoice<Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
   const found = choices.find((choice) => choice === text);
@@ -40,32 +46,41 @@ function assumptionOf(view: ScenarioView, params: ScenarioParams): string {
   return `Flat: ${level} × the days of each month, ${prices}.`;
 }
 
-type Projection = { readonly plan: ProjectedBills; readonly today: ProjectedBills };
+/** A side's bills, and what the month terms did to each month. */
+type Projected = ProjectedBills & { readonly adjustments: readonly MonthAdjustments[] };
+type Projection = { readonly plan: Projected; readonly today: Projected };
 
 function project(view: ScenarioView, dailyFactor: number, by: BillGrouping): Projection {
   const startMs = calendarMonths(Date.now(), 2)[1]?.startMs ?? Date.now();
   const rows = view.simulation.byModel;
-  return {
-    plan: projectBills(rows, 'planUsd', by, dailyFactor, startMs, MONTHS),
-    today: projectBills(rows, 'repricedUsd', by, dailyFactor, startMs, MONTHS),
+  const projectSide = (side: BillSide): Projected => {
+    const adjustments: MonthAdjustments[] = [];
+    const adjust = (factor: number, monthStartMs: number) => {
+      const month = applyMonthTerms(view.monthTerms, monthSpend(view.simulation, side, factor), monthStartMs);
+      adjustments.push(month);
+      return month.lines;
+    };
+    return { ...projectBills(rows, side, by, dailyFactor, startMs, MONTHS, adjust), adjustments };
   };
+  return { plan: projectSide('planUsd'), today: projectSide('repricedUsd') };
 }
 
 /** Written names of vendors and models. */
 async function openNames(view: ScenarioView) {
   const { books } = await openStack(view.books);
-  // The first book of the stack has the last word, as with prices.
-  const vendors = new Map(
-    [...books].reverse().flatMap((book) => book.providers.map((rules) => [rules.provider, rules.name] as const)),
-  );
   const models = nameModels(
     view.simulation.byModel.map((row) => row.model),
     books,
   );
   return {
-    vendor: (provider: string) => vendors.get(provider) ?? provider,
+    vendor: nameVendors(books),
     model: (offerId: string) => models[offerId] ?? offerId,
   };
+}
+
+/** `Volume discount, contract 2027`. */
+function termLabel({ term, totalUsd }: BillLine): string | null {
+  return term === undefined ? null : `${monthTermTitle({ kind: term.kind, usd: totalUsd })}, ${term.label}`;
 }
 
 /** The next twelve calendar months as they would be billed. Null when there is no workload yet. */
@@ -87,7 +102,8 @@ export function viewBills(params: ScenarioParams, choices: BillsParams): Promise
     const rows = shown.lines.map(
       (line): BillRow => ({
         key: line.name,
-        label: names[by](line.name),
+        label: termLabel(line) ?? names[by](line.name),
+        term: line.term?.kind ?? null,
         usdByMonth: line.usdByMonth,
         totalUsd: line.totalUsd,
       }),
@@ -107,6 +123,8 @@ export function viewBills(params: ScenarioParams, choices: BillsParams): Promise
       planUsd: plan.totalUsd,
       savingsUsd,
       savingsPct: today.totalUsd === 0 ? null : floorToTenth((100 * savingsUsd) / today.totalUsd),
+      hasMonthTerms: view.monthTerms.length > 0,
+      notes: noteIdleTerms(shown.adjustments),
       assumption: assumptionOf(view, params),
     };
   });
@@ -148,19 +166,29 @@ export async function exportBills(
   ];
   const usdOf = ({ lines }: ProjectedBills, name: string, month: number) =>
     lines.find((line) => line.name === name)?.usdByMonth[month] ?? 0;
-  const lines = [...new Set([...today.lines, ...plan.lines].map((line) => line.name))];
+  const lines = new Map([...today.lines, ...plan.lines].map((line) => [line.name, line]));
+  const inOrder = [...lines.values()].sort((a, b) => Number(a.term !== undefined) - Number(b.term !== undefined));
   const rows = today.monthStartsMs.flatMap((startMs, month) =>
-    lines.map((name) => [
+    inOrder.map(({ name, ...line }) => [
       new Date(startMs).toISOString().slice(0, ISO_MONTH_CHARS),
-      names.vendor(by === 'vendor' ? name : vendorOf(name)),
-      ...(by === 'model' ? [name] : []),
+      line.term === undefined ? 'usage' : TERM_LINES[line.term.kind],
+      line.term?.label ?? names.vendor(by === 'vendor' ? name : vendorOf(name)),
+      ...(by === 'model' ? [line.term === undefined ? name : ''] : []),
       'USD',
       usdOf(plan, name, month),
       usdOf(today, name, month),
       ...basis.map(([, cell]) => cell),
     ]),
   );
-  const columns = ['month', 'vendor', ...(by === 'model' ? ['model'] : []), 'currency', 'plan_usd', 'today_usd'];
+  const columns = [
+    'month',
+    'line',
+    'vendor',
+    ...(by === 'model' ? ['model'] : []),
+    'currency',
+    'plan_usd',
+    'today_usd',
+  ];
   return {
     fileName: `waybill-bills-${toSlug(view.workload.name) || 'workload'}-by-${by}.csv`,
     text: writeCsv([...columns, ...basis.map(([name]) => name)], rows),

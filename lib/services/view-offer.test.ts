@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { linesOf } from '@/lib/catalog/pack-rows';
 import { openTempDatabase } from './testing/temp-workload';
 import { viewCatalog } from './view-catalog';
 import { viewOffer } from './view-offer';
@@ -36,9 +37,37 @@ test("a resale names its maker's offer and shows that one's evidence", async () 
 test('an offer that no book has is none', async () => expect(await viewOffer('a/b')).toBeNull());
 
 test('a line of a book that only mends a price has the facts of the other books', async () => {
-  const lines = await viewCatalog();
+  const lines = linesOf(await viewCatalog());
   const [mended] = lines.filter((line) => line.book === 'overrides');
   expect(mended).toMatchObject({ provider: 'deepseek', origin: 'CN' });
   expect(lines.length).toBeGreaterThan(1600);
   expect(lines.every((line) => line.capabilities === null || line.capabilities.every(Boolean))).toBe(true);
+});
+
+test('the catalog leaves histories out until asked, and counts what it leaves out', async () => {
+  const sheet = await viewCatalog();
+  const history = sheet.books.find(({ observed }) => observed);
+  expect(history?.name).toBe('litellm-history');
+  expect(linesOf(sheet).some(({ book }) => book === 'litellm-history')).toBe(false);
+  const whole = linesOf(await viewCatalog({ withObserved: true }));
+  expect(whole).toHaveLength(sheet.rows.length + (history?.offers ?? 0));
+});
+
+test('prices of a day: o3 before its fall, and a history marks what it did not see', async () => {
+  const lines = linesOf(await viewCatalog({ at: '2025-03-01', withObserved: true })).filter(
+    ({ offerId }) => offerId === 'openai/o3',
+  );
+  expect(lines.map(({ book, inputUsdPerMtok, isExtrapolated }) => [book, inputUsdPerMtok, isExtrapolated])).toEqual([
+    ['genai-prices', 10, false],
+    ['litellm-history', 10, true],
+  ]);
+  await expect(viewCatalog({ at: '2025-02-30' })).rejects.toThrow('"2025-02-30"');
+});
+
+test('a form to set a price by hand starts with the price in force and says what it would flatten', async () => {
+  const offer = await viewOffer('deepseek/deepseek-v4-pro');
+  expect(offer?.draft).toMatchObject({ from: 'overrides', rates: { input: 0.66, output: 1.98 }, hasHours: true });
+  expect(offer?.draft.books).toEqual(['overrides']);
+  const resale = await viewOffer('global-api/gpt-4o');
+  expect(resale?.draft.from).toBe('post-b');
 });

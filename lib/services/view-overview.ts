@@ -1,9 +1,10 @@
 import { listScenarios, type SavedScenario } from '@/db/queries/policies';
+import { formatBookRef } from '@/lib/domain/book-ref';
 import type { BestPlan, GapRow, Overview, SpendRow } from '@/lib/domain/overview-view';
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
 import type { Simulation, ViolationKind } from '@/lib/domain/simulation';
-import { scaleFigures } from '@/lib/engine/monthly';
+import { adjustFigures } from '@/lib/engine/monthly';
 import { spendTrend } from '@/lib/engine/trend';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
@@ -15,7 +16,7 @@ import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
 import { simulateWorkload } from './simulate-workload';
 import { floorToCent } from './studio-ledger';
 import { nameModels } from './studio-names';
-import { parseAsOf, policyOf, type ScenarioView, viewScenario } from './view-scenario';
+import { monthTermsAt, parseAsOf, policyOf, type ScenarioView, viewScenario } from './view-scenario';
 
 const MAX_SPEND_ROWS = 10;
 /** A plan replayed costs milliseconds; more saved ones than this are looked at newest first. */
@@ -103,7 +104,7 @@ function savedCandidate(saved: SavedScenario): Candidate {
     isSaved: true,
     policy: saved.policy,
     asOf,
-    books: books.map(({ name }) => name),
+    books: books.map(formatBookRef),
     rpd: requestsPerDay,
   };
 }
@@ -113,12 +114,14 @@ async function replayCandidate(
   view: ScenarioView,
   candidate: Candidate,
 ): Promise<{ usd: number | null; plan: BestPlan }> {
+  const dateMs = parseAsOf(candidate.asOf, Date.now());
   const { simulation } = await simulateWorkload({
     workload: view.workload.name,
     policy: candidate.policy,
-    asOf: parseAsOf(candidate.asOf, Date.now()),
+    asOf: dateMs,
     books: candidate.books,
   });
+  const { monthTerms } = (await openStack(candidate.books)).stack;
   const { name, isSaved, asOf, books, rpd } = candidate;
   const query = scenarioQuery({
     w: view.workload.name,
@@ -128,7 +131,7 @@ async function replayCandidate(
     books: [...books],
     rpd,
   });
-  const month = scaleFigures(simulation, view.scale.known ? view.scale.factor : 1);
+  const month = adjustFigures(simulation, view.scale, monthTerms, monthTermsAt(dateMs, view.span));
   const plan = {
     name,
     isSaved,
@@ -136,13 +139,14 @@ async function replayCandidate(
     repricedUsd: month.repricedUsd,
     planUsd: month.planUsd,
     savingsUsd: floorToCent(month.savingsUsd),
-    savingsPct: simulation.savings.pct,
+    savingsPct: month.savingsPct,
+    adjustments: month.adjustments,
     pricedPct: simulation.pricedPct,
     pricedTokensPct: simulation.pricedTokensPct,
     baselineQuality: simulation.baseline.quality,
     planQuality: simulation.plan.quality,
   };
-  return { usd: simulation.savings.usd, plan };
+  return { usd: month.savingsUsd, plan };
 }
 
 async function findBest(view: ScenarioView, candidates: readonly Candidate[]) {
@@ -192,6 +196,7 @@ export function viewOverview(params: ScenarioParams): Promise<Overview | Problem
       head: { ...headOf(view, params), plan: linked?.name ?? null },
       basis: basisOf(view, params),
       bill: view.month,
+      ignoresMonthTerms: !view.scale.known && view.monthTerms.length > 0,
       best,
       savedPlans: saved.length,
       failedPlans: failed,

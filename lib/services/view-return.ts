@@ -2,6 +2,8 @@ import type { inferParserType } from 'nuqs/server';
 import { WaybillError } from '@/lib/domain/errors';
 import type { MigrationReturn, NotReady, ReturnInputs, ReturnMonth } from '@/lib/domain/return-view';
 import type { Problem } from '@/lib/domain/scenario-view';
+import { applyMonthTerms } from '@/lib/engine/month-terms';
+import { monthSpend } from '@/lib/engine/monthly';
 import { payback } from '@/lib/engine/payback';
 import { calendarMonths, DAYS_PER_MONTH } from '@/lib/engine/period';
 import type { returnParams, ScenarioParams } from '@/lib/schema/scenario-params';
@@ -9,7 +11,7 @@ import { orProblem } from './or-problem';
 import { savedPlans, startingPlans } from './plan-links';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
 import { floorToCent } from './studio-ledger';
-import { viewScenario } from './view-scenario';
+import { type ScenarioView, viewScenario } from './view-scenario';
 
 export type ReturnParams = inferParserType<typeof returnParams>;
 
@@ -48,6 +50,16 @@ function paybackAt(months: readonly ReturnMonth[], paybackMonths: number | null,
   return paybackMonths - month.cumulativeUsd / month.netUsd;
 }
 
+/** The saving of one calendar month, with the month terms in force at its start on both sides. */
+function savingsWithTerms({ simulation, monthTerms }: ScenarioView, dailyFactor: number) {
+  const billed = (side: 'repricedUsd' | 'planUsd', factor: number, startMs: number) => {
+    const spend = monthSpend(simulation, side, factor);
+    return spend.reduce((sum, { usd }) => sum + usd, 0) + applyMonthTerms(monthTerms, spend, startMs).totalUsd;
+  };
+  return (startMs: number, days: number) =>
+    billed('repricedUsd', dailyFactor * days, startMs) - billed('planUsd', dailyFactor * days, startMs);
+}
+
 /** What the plan of an address returns on what the migration costs. Null when there is no workload yet. */
 export function viewReturn(
   params: ScenarioParams,
@@ -73,7 +85,16 @@ export function viewReturn(
     const savingsUsdPerDay = savings.usd * view.scale.dailyFactor;
     const startMs = Date.parse(`${inputs.start}-01T00:00:00Z`);
     const { oneOffUsd, runningUsdPerMonth } = inputs;
-    const result = payback({ savingsUsdPerDay, oneOffUsd, runningUsdPerMonth, startMs });
+    const { adjustments, savingsUsd } = view.month;
+    const result = payback({
+      savingsUsdPerDay,
+      oneOffUsd,
+      runningUsdPerMonth,
+      startMs,
+      ...(view.monthTerms.length === 0
+        ? {}
+        : { savingsUsdIn: savingsWithTerms(view, view.scale.dailyFactor), savingsUsdPerMonth: savingsUsd ?? 0 }),
+    });
     return {
       kind: 'ready',
       head,
@@ -82,8 +103,10 @@ export function viewReturn(
       starts: calendarMonths(Date.now(), START_CHOICES).map((month) => toMonth(month.startMs)),
       startMs,
       savingsUsdPerDay,
-      savingsUsdPerMonth: floorToCent(savingsUsdPerDay * DAYS_PER_MONTH) ?? 0,
-      savingsPct: savings.pct,
+      savingsUsdPerMonth: floorToCent(savingsUsd ?? savingsUsdPerDay * DAYS_PER_MONTH) ?? 0,
+      savingsPct: view.month.savingsPct,
+      hasMonthTerms: view.monthTerms.length > 0,
+      adjustments,
       ...result,
       paybackAt: paybackAt(result.months, result.paybackMonths, oneOffUsd),
     };

@@ -1,5 +1,7 @@
 import type { Cuts } from '@/lib/domain/cube';
 import type { ClockWindow } from '@/lib/domain/price';
+import { isInClock } from '@/lib/engine/clock';
+import { MAX_CLOCKS } from '@/lib/engine/cuts';
 
 const DAY_SECONDS = 86_400;
 /** 1970-01-01 was a Thursday; Sunday is 0. */
@@ -19,6 +21,8 @@ export type Cutter = {
 export function createCutter(cuts: Cuts): Cutter {
   const sizeEdges = Float64Array.from(cuts.sizeEdges);
   const dateEdges = Float64Array.from(cuts.dateEdgesMs);
+  if (cuts.clocks.length > MAX_CLOCKS) throw new Error(`more than ${MAX_CLOCKS} sets of hours: ${cuts.clocks.length}`);
+  const isZoned = cuts.clocks.map((windows) => windows.some(({ timeZone }) => timeZone !== undefined));
   const bandOfSmall = Uint8Array.from({ length: sizeEdges.length < 256 ? TABLED_SIZES : 0 }, (_, n) =>
     edgesUpTo(sizeEdges, n),
   );
@@ -34,8 +38,9 @@ export function createCutter(cuts: Cuts): Cutter {
       const secondOfDay = second - day * DAY_SECONDS;
       let mask = 0;
       for (let i = 0; i < cuts.clocks.length; i++) {
-        if ((cuts.clocks[i] as readonly ClockWindow[]).some((window) => holds(window, weekday, secondOfDay)))
-          mask |= 1 << i;
+        const windows = cuts.clocks[i] as readonly ClockWindow[];
+        const isIn = isZoned[i] ? isInClock(windows, timeMs) : windows.some((w) => holds(w, weekday, secondOfDay));
+        if (isIn) mask |= 1 << i;
       }
       return mask;
     },

@@ -4,5 +4,5 @@ import { viewCatalog } from '@/lib/services/view-catalog';
 
 /** The table stands here and not in the page: opening an offer then fetches that offer and not every line again. */
 export default async function Layout({ children }: { children: ReactNode }) {
-  return <CatalogScreen lines={await viewCatalog()}>{children}</CatalogScreen>;
+  return <CatalogScreen sheet={await viewCatalog()}>{children}</CatalogScreen>;
 }

@@ -9,6 +9,7 @@ test.each([
   ['csv', 'offer,input,output\nopenai/gpt-4o,2,8\n'],
   ['csv', 'input,"offer",output\n2,openai/gpt-4o,8\n'],
   ['litellm-history', gunzipSync(file('../data/litellm-history.csv.gz')).toString('utf8')],
+  ['waybill', '{ "waybillBook": 1 }'],
   ['litellm', file('./__fixtures__/litellm-excerpt-2026-08-01.json').toString('utf8')],
   ['models-dev', file('./__fixtures__/models-dev.constructed.json').toString('utf8')],
   ['openrouter', file('./__fixtures__/openrouter-models.constructed.json').toString('utf8')],

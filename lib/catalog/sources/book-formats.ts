@@ -1,4 +1,5 @@
 import { WaybillError } from '@/lib/domain/errors';
+import { parseBookJson } from '@/lib/schema/price-book-json';
 import { readCsvTemplate } from './csv-template';
 import { readLitellmHistory } from './litellm-history';
 import { readLitellmJson } from './litellm-json';
@@ -16,7 +17,7 @@ type BookFormat = {
 export const BOOK_FORMATS = {
   csv: {
     title: 'our CSV template (a column "offer")',
-    read: (text, name, version) => ({ book: readCsvTemplate(text, name, version), rejected: [] }),
+    read: readCsvTemplate,
   },
   'litellm-history': {
     title: 'a dated CSV history of LiteLLM prices (columns model, observed_from, observed_to)',
@@ -25,6 +26,10 @@ export const BOOK_FORMATS = {
   litellm: { title: 'LiteLLM’s model_prices_and_context_window.json', read: readLitellmJson },
   'models-dev': { title: 'models.dev’s api.json', read: readModelsDev },
   openrouter: { title: 'OpenRouter’s /api/v1/models JSON', read: readOpenrouterModels },
+  waybill: {
+    title: 'our JSON form ("waybillBook": 1), with terms and month terms',
+    read: (text, name, version) => ({ book: parseBookJson(parseJson(text), name, version), rejected: [] }),
+  },
 } as const satisfies { readonly [id: string]: BookFormat };
 
 export type BookFormatId = keyof typeof BOOK_FORMATS;
@@ -38,6 +43,7 @@ function isOpenrouterModel(value: unknown): boolean {
 }
 
 function detectJson(file: JsonObject): BookFormatId | null {
+  if (file.waybillBook !== undefined) return 'waybill';
   if (Array.isArray(file.data) && file.data.some(isOpenrouterModel)) return 'openrouter';
   const values = Object.values(file).filter(isJsonObject);
   if (values.some((value) => typeof value.litellm_provider === 'string')) return 'litellm';

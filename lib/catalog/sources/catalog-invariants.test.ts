@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ClockWindow, PriceBook, PriceRow, RateCard } from '@/lib/domain/price';
 import { UNITS, type Unit } from '@/lib/domain/usage';
-import { clockKey } from '@/lib/engine/clock';
+import { LAB_LAYERS } from '@/lib/engine/__oracle__/lab-layers';
+import { clockKey, isInClock, isTimeZone } from '@/lib/engine/clock';
 import { groupBy } from '@/lib/engine/group-by';
 import { readCsvTemplate } from './csv-template';
 import { readGenaiPrices } from './genai-prices';
@@ -11,7 +12,6 @@ import { readModelsDev } from './models-dev';
 import { readOpenrouterModels } from './openrouter-models';
 import { readOverrides } from './overrides';
 import { readPostB, readPostCd } from './posts';
-import { findSlip } from './rate-cards';
 import { readShippedHistory } from './shipped-history';
 
 const fixture = (name: string) => readFileSync(new URL(`./__fixtures__/${name}`, import.meta.url), 'utf8');
@@ -22,12 +22,15 @@ const books: readonly PriceBook[] = [
   await readGenaiPrices(),
   readPostB(),
   readPostCd(),
-  readCsvTemplate(CONTRACT, 'csv', '1'),
+  readCsvTemplate(CONTRACT, 'csv', '1').book,
   readShippedHistory().book,
   readLitellmJson(fixture('litellm-excerpt-2026-08-01.json'), 'litellm', '1').book,
   readModelsDev(fixture('models-dev.constructed.json'), 'models-dev', '1').book,
   readOpenrouterModels(fixture('openrouter-models.constructed.json'), 'openrouter', '1').book,
 ];
+
+/** Made-up books of the engine's tests, whose rows use regions and zones. */
+const madeUp = LAB_LAYERS.filter((book) => book.name.includes('world'));
 
 /** Context tiers that are cheaper than what they follow, or leave a class without a price, `book offer`: why. */
 const NORMAL_MODE = 'LiteLLM put the tier of the normal mode beside the sixfold price of the fast mode, for two weeks';
@@ -44,24 +47,36 @@ const fromOf = (row: PriceRow) => row.validFromMs ?? -Infinity;
 const toOf = (row: PriceRow) => row.validToMs ?? Infinity;
 const overlapInTime = (a: PriceRow, b: PriceRow) => fromOf(a) < toOf(b) && fromOf(b) < toOf(a);
 
+/** Quarters of an hour of a week in winter and one in summer: what windows of two zones share is looked up there. */
+const QUARTERS = ['2026-01-11', '2026-07-12'].flatMap((sunday) =>
+  Array.from({ length: 7 * 96 }, (_, quarter) => Date.parse(sunday) + quarter * 900_000),
+);
+
 function shareAnHour(a: readonly ClockWindow[], b: readonly ClockWindow[]): boolean {
   return a.some((one) =>
-    b.some(
-      (other) =>
-        (one.weekdays & other.weekdays) !== 0 && one.startSecond < other.endSecond && other.startSecond < one.endSecond,
+    b.some((other) =>
+      one.timeZone === other.timeZone
+        ? (one.weekdays & other.weekdays) !== 0 &&
+          one.startSecond < other.endSecond &&
+          other.startSecond < one.endSecond
+        : QUARTERS.some((timeMs) => isInClock([one], timeMs) && isInClock([other], timeMs)),
     ),
   );
 }
 
-/** Two rows of one offer and service tier that both claim one instant; a row without hours yields to one with them. */
+/**
+ * Two rows of one offer, service tier and region that both claim one instant; a row without hours yields to one with
+ * them, a row of all regions to one of a region.
+ */
 function overlapsOf(book: PriceBook): string[] {
   const found: string[] = [];
-  for (const rows of groupBy(book.rows, (row) => `${row.offerId} ${row.serviceTier}`).values())
+  for (const rows of groupBy(book.rows, (row) => `${row.offerId} ${row.serviceTier} ${row.region ?? ''}`).values())
     for (const [i, a] of rows.entries())
       for (const b of rows.slice(i + 1)) {
+        if (!overlapInTime(a, b)) continue;
         const isSameHours = clockKey(a.clock ?? []) === clockKey(b.clock ?? []);
         const shareHours = a.clock !== null && b.clock !== null && shareAnHour(a.clock, b.clock);
-        if (overlapInTime(a, b) && (isSameHours || shareHours)) found.push(nameOf(book, a));
+        if (isSameHours || shareHours) found.push(nameOf(book, a));
       }
   return found;
 }
@@ -86,7 +101,7 @@ function oddTiersOf(row: PriceRow): string[] {
   return found;
 }
 
-describe.each(books.map((book) => [book.name, book] as const))('the book %s', (_name, book) => {
+describe.each([...books, ...madeUp].map((book) => [book.name, book] as const))('the book %s', (_name, book) => {
   test('has no two prices for one offer, service tier and hour', () => {
     expect(overlapsOf(book)).toEqual([]);
   });
@@ -112,11 +127,15 @@ describe.each(books.map((book) => [book.name, book] as const))('the book %s', (_
     expect(units.filter((unit) => !UNITS.includes(unit as Unit))).toEqual([]);
   });
 
-  test('has plausible units: a slip of 1,000 is caught', () => {
-    const odd = book.rows.flatMap((row) =>
-      cardsOf(row).flatMap((card) => (findSlip(card) === null ? [] : [`${nameOf(book, row)}: ${findSlip(card)}`])),
-    );
-    expect(odd).toEqual([]);
+  test('has regions in lower case, and hours that end after they start, in zones there are', () => {
+    for (const { region, clock } of book.rows) {
+      expect(region ?? 'eu').toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      for (const { startSecond, endSecond, weekdays, timeZone } of clock ?? []) {
+        expect(0 <= startSecond && startSecond < endSecond && endSecond <= 86_400).toBe(true);
+        expect(weekdays >= 1 && weekdays <= 127).toBe(true);
+        expect(timeZone === undefined || isTimeZone(timeZone)).toBe(true);
+      }
+    }
   });
 
   test('has context tiers that only get dearer, or says why', () => {
@@ -144,5 +163,17 @@ test('each check sees what it is for', () => {
   const tier = (thresholdTokens: number, rates: RateCard) => ({ thresholdTokens, inclusive: false, rates });
   expect(oddTiersOf({ ...row, rates: { input: 2 }, contextTiers: [tier(5, { input: 1 })] }).length).toBe(1);
   expect(oddTiersOf({ ...row, rates: { input: 2 }, contextTiers: [tier(5, {})] }).length).toBe(1);
-  expect(findSlip({ input: 2500 })).not.toBeNull();
+  expect(overlapsOf(withRows(row, { ...row, region: 'eu' }))).toEqual([]);
+  expect(overlapsOf(withRows({ ...row, region: 'eu' }, { ...row, region: 'eu', validFromMs: 5 })).length).toBe(1);
+  // 09:00–10:00 in Berlin is 08:00–09:00 or 07:00–08:00 UTC.
+  const morning = (timeZone: string, hour: number) => ({
+    weekdays: 127,
+    startSecond: hour * 3600,
+    endSecond: (hour + 1) * 3600,
+    timeZone,
+  });
+  const apart = (hour: number) =>
+    overlapsOf(withRows({ ...row, clock: [morning('Europe/Berlin', 9)] }, { ...row, clock: [morning('UTC', hour)] }))
+      .length;
+  expect([6, 7, 8, 9].map(apart)).toEqual([0, 1, 1, 0]);
 });

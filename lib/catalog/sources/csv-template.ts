@@ -1,141 +1,158 @@
 import { parse } from 'csv-parse/sync';
 import { WaybillError } from '@/lib/domain/errors';
-import { parseOfferId } from '@/lib/domain/ids';
-import type { Offer, PriceBook, PriceRow, RateCard } from '@/lib/domain/price';
-import { SERVICE_TIERS, type ServiceTier, type Unit } from '@/lib/domain/usage';
+import { providerOf } from '@/lib/domain/ids';
+import type { BookCurrency, ContextTier, Offer, PriceRow } from '@/lib/domain/price';
+import { isSameContent } from '@/lib/engine/book-diff-terms';
+import { findOverlaps } from '@/lib/schema/price-book-checks';
+import { GUARDED_FORMULA, KEY_COLUMNS, TEMPLATE_COLUMNS } from './csv-columns';
+import { type CsvCells, LineProblem, readCurrency, readPriceLine, readRates, readThreshold } from './csv-line';
+import type { ReadBook, Rejection } from './read-book';
 
-/** Price columns of the template, in USD per 1M tokens (searches and requests: per 1M as well). */
-const RATE_COLUMNS: { readonly [column: string]: Unit } = {
-  input: 'input',
-  output: 'output',
-  cache_read: 'cacheRead',
-  cache_write: 'cacheWrite',
-  cache_write_1h: 'cacheWrite1h',
+type Line = {
+  /** `error`: the line has more or fewer cells than the header. */
+  readonly info: { readonly lines: number; readonly error?: Error };
+  readonly record: { readonly [column: string]: string };
 };
-const OTHER_COLUMNS = ['offer', 'name', 'from', 'to', 'tier', 'context', 'source'];
 
-/** Above this a price is taken for a slip of units (per token, per 1k, in cents). */
-const MAX_PLAUSIBLE_USD_PER_MTOK = 10_000;
+/** A price and the lines it was read from; a problem with any of them leaves the whole price out. */
+type Entry = {
+  readonly line: number;
+  readonly cell: CsvCells;
+  readonly row: PriceRow;
+  readonly offer: Offer;
+  readonly tiers: ContextTier[];
+  isBroken: boolean;
+};
 
-type Line = { readonly info: { readonly lines: number }; readonly record: { readonly [column: string]: string } };
+const MAX_NAMED_PROBLEMS = 5;
 
-function fail(line: number, problem: string): never {
-  throw new WaybillError('bad-input', `line ${line}: ${problem}`);
-}
-
-function parseRate(text: string, column: string, line: number): number | null {
-  if (text.trim() === '') return null;
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) fail(line, `${column} is not a price: "${text}"`);
-  if (value > MAX_PLAUSIBLE_USD_PER_MTOK)
-    fail(line, `${column} ${value} is too high for USD per 1M tokens; check the unit`);
-  return value;
-}
-
-function parseDate(text: string, column: string, line: number): number | null {
-  if (text.trim() === '') return null;
-  const ms = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) || /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(ms)) fail(line, `${column} is not an ISO date: "${text}"`);
-  return ms;
-}
-
-function toRow({ info, record }: Line, bookName: string): { row: PriceRow; offer: Offer } {
-  const line = info.lines;
-  const rates: { [unit in Unit]?: number } = {};
-  for (const [column, unit] of Object.entries(RATE_COLUMNS)) {
-    const rate = parseRate(record[column] ?? '', column, line);
-    if (rate !== null) rates[unit] = rate;
-  }
-  if (Object.keys(rates).length === 0) fail(line, 'no price on this line');
-  const tier = (record.tier || 'standard') as ServiceTier;
-  if (!SERVICE_TIERS.includes(tier)) fail(line, `tier is not one of ${SERVICE_TIERS.join(', ')}: "${tier}"`);
-  const text = record.offer ?? '';
-  if (!/^[^/\s]+\/\S+$/.test(text)) fail(line, `offer is not provider/model: "${text}"`);
-  const offerId = parseOfferId(text);
-  const context = record.context ? Number(record.context) : undefined;
-  if (context !== undefined && !(Number.isInteger(context) && context > 0))
-    fail(line, `context is not a token count: "${record.context}"`);
-  const validFromMs = parseDate(record.from ?? '', 'from', line);
-  const validToMs = parseDate(record.to ?? '', 'to', line);
-  if (validFromMs !== null && validToMs !== null && validToMs <= validFromMs) fail(line, 'to is not after from');
-  const model = text.slice(text.indexOf('/') + 1);
-  return {
-    row: {
-      offerId,
-      validFromMs,
-      validToMs,
-      clock: null,
-      serviceTier: tier,
-      rates: rates as RateCard,
-      contextTiers: [],
-      sourceUrl: record.source || `imported as ${bookName}`,
-      checkedOn: null,
-    },
-    offer: {
-      offerId,
-      name: record.name || model,
-      match: { equals: model },
-      facts: context === undefined ? {} : { contextWindowTokens: context },
-      sameModelAs: null,
-    },
-  };
-}
-
-function checkOverlaps(rows: readonly PriceRow[]): void {
-  const seen = new Map<string, PriceRow[]>();
-  for (const row of rows) {
-    const key = `${row.offerId} ${row.serviceTier}`;
-    const others = seen.get(key) ?? [];
-    for (const other of others)
-      if (
-        (row.validFromMs ?? -Infinity) < (other.validToMs ?? Infinity) &&
-        (other.validFromMs ?? -Infinity) < (row.validToMs ?? Infinity)
-      )
-        throw new WaybillError('bad-input', `two prices for ${key} at the same time`);
-    seen.set(key, [...others, row]);
-  }
-}
-
-/**
- * Reads our own price template: a CSV with the columns offer (provider/model), input, output and, where there is
- * one, cache_read, cache_write, cache_write_1h (USD per 1M tokens), from, to (ISO), tier, context, name, source.
- * Throws WaybillError 'bad-input' with the line of the first problem.
- */
-export function readCsvTemplate(text: string, name: string, version: string): PriceBook {
+function parseLines(text: string): Line[] {
   let lines: Line[];
   try {
-    lines = parse(text, {
-      columns: true,
-      info: true,
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-    }) as unknown as Line[];
+    const options = { columns: true, info: true, bom: true, trim: true, skip_empty_lines: true } as const;
+    lines = parse(text, { ...options, relax_column_count: true }) as unknown as Line[];
   } catch (cause) {
     throw new WaybillError('bad-input', `not a CSV with a header: ${(cause as Error).message}`, { cause });
   }
   const first = lines[0];
   if (first === undefined) throw new WaybillError('bad-input', 'the file holds no price line');
   if (first.record.offer === undefined) throw new WaybillError('bad-input', 'the header has no column "offer"');
-  for (const column of Object.keys(first.record))
-    if (RATE_COLUMNS[column] === undefined && !OTHER_COLUMNS.includes(column))
-      throw new WaybillError(
-        'bad-input',
-        `unknown column "${column}"; there are ${[...OTHER_COLUMNS, ...Object.keys(RATE_COLUMNS)].join(', ')}`,
-      );
-  const parsed = lines.map((line) => toRow(line, name));
-  const offers = new Map(parsed.map(({ offer }) => [offer.offerId, offer]));
-  const rows = parsed.map(({ row }) => row);
-  checkOverlaps(rows);
-  const providers = [...new Set(rows.map((row) => row.offerId.slice(0, row.offerId.indexOf('/'))))];
+  const unknown = Object.keys(first.record).filter((column) => !TEMPLATE_COLUMNS.includes(column));
+  if (unknown.length > 0)
+    throw new WaybillError('bad-input', `unknown column "${unknown[0]}"; there are ${TEMPLATE_COLUMNS.join(', ')}`);
+  return lines.filter(({ record }) => Object.values(record).some((value) => value !== ''));
+}
+
+function toCells({ record }: Line): CsvCells {
+  return (column) => (record[column] ?? '').replace(GUARDED_FORMULA, '');
+}
+
+/** The one currency of the file: that of its first line which states one. */
+function currencyOf(lines: readonly Line[]): BookCurrency | null {
+  for (const line of lines) {
+    try {
+      const currency = readCurrency(toCells(line));
+      if (currency !== null) return currency;
+    } catch {
+      // Said of the line itself when it is read.
+    }
+  }
+  return null;
+}
+
+function readTierLine(cell: CsvCells, before: Entry, threshold: Omit<ContextTier, 'rates'>, usdPerUnit: number): void {
+  const other = KEY_COLUMNS.find((column) => cell(column) !== '' && cell(column) !== before.cell(column));
+  if (other !== undefined)
+    throw new LineProblem(`a line with a threshold belongs to the price before it, but its ${other} is another`);
+  const last = before.tiers.at(-1);
+  if (last !== undefined && threshold.thresholdTokens <= last.thresholdTokens)
+    throw new LineProblem('thresholds must rise from line to line');
+  before.tiers.push({ ...threshold, rates: readRates(cell, usdPerUnit) });
+}
+
+/**
+ * Reads our own price template: a CSV with a column `offer` (provider/model) and any of `TEMPLATE_COLUMNS`. A line with
+ * `above_tokens` or `from_tokens` adds a context tier to the price before it. Bad lines are left out, each with its
+ * number and reason. Throws WaybillError 'bad-input' where the header is wrong or no price is left.
+ */
+export function readCsvTemplate(text: string, name: string, version: string): ReadBook {
+  const lines = parseLines(text);
+  const currency = currencyOf(lines);
+  const usdPerUnit = currency?.usdPerUnit ?? 1;
+  const entries: Entry[] = [];
+  const rejected: Rejection[] = [];
+  const reject = (line: number, offer: string, reason: string) =>
+    rejected.push({ entry: offer === '' ? `line ${line}` : `line ${line} (${offer})`, reason });
+
+  let before: Entry | null = null;
+  let isBeforeRead = true;
+  for (const line of lines) {
+    const cell = toCells(line);
+    const at = line.info.lines;
+    let threshold: Omit<ContextTier, 'rates'> | null = null;
+    let isTier = cell('above_tokens') !== '' || cell('from_tokens') !== '';
+    try {
+      if (line.info.error !== undefined) throw new LineProblem('it has not as many cells as the header');
+      threshold = readThreshold(cell);
+      const stated = readCurrency(cell);
+      if (stated !== null && !isSameContent(stated, currency))
+        throw new LineProblem(`a file has one currency: ${currency?.code} at ${usdPerUnit}, this line has another`);
+      if (threshold === null) {
+        before = { line: at, cell, ...readPriceLine(cell, name, usdPerUnit), tiers: [], isBroken: false };
+        isBeforeRead = true;
+        isTier = false;
+        entries.push(before);
+      } else if (before === null || !isBeforeRead)
+        throw new LineProblem('the price it adds a tier to was not read: the line before is missing or wrong');
+      else readTierLine(cell, before, threshold, usdPerUnit);
+    } catch (cause) {
+      if (!(cause instanceof LineProblem)) throw cause;
+      reject(at, cell('offer'), cause.message);
+      if (!isTier) isBeforeRead = false;
+      else if (before !== null && isBeforeRead && !before.isBroken) {
+        before.isBroken = true;
+        const { line: ownLine, offer } = before;
+        reject(ownLine, offer.offerId, `left out, since its tier on line ${at} cannot be read`);
+      }
+    }
+  }
+
+  const kept = entries.filter(({ isBroken }) => !isBroken);
+  const rows = kept.map(({ row, tiers }) => ({ ...row, contextTiers: tiers }));
+  const overlaps = new Map(findOverlaps(rows).map(({ at, earlier }) => [at, earlier]));
+  for (const [at, earlier] of overlaps)
+    reject(
+      kept[at]?.line ?? 0,
+      rows[at]?.offerId ?? '',
+      `a second price at the same time as line ${kept[earlier]?.line}`,
+    );
+  const good = kept.filter((_, at) => !overlaps.has(at));
+  if (good.length === 0) {
+    const named = rejected.slice(0, MAX_NAMED_PROBLEMS).map(({ entry, reason }) => `${entry}: ${reason}`);
+    const more = rejected.length - named.length;
+    throw new WaybillError(
+      'bad-input',
+      `no price could be read: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+    );
+  }
+  const offers = new Map<string, Offer>();
+  for (const { offer } of good) {
+    const known = offers.get(offer.offerId);
+    if (known === undefined || Object.keys(known.facts).length === 0) offers.set(offer.offerId, offer);
+  }
+  const providers = [...new Set(good.map(({ row }) => providerOf(row.offerId)))];
   return {
-    name,
-    version,
-    source: `imported CSV`,
-    licence: 'your own',
-    observed: false,
-    providers: providers.map((provider) => ({ provider, name: provider, modelMatch: null, fallbackProviders: [] })),
-    offers: [...offers.values()],
-    rows,
+    book: {
+      name,
+      version,
+      source: 'imported CSV',
+      licence: 'your own',
+      observed: false,
+      providers: providers.map((provider) => ({ provider, name: provider, modelMatch: null, fallbackProviders: [] })),
+      offers: [...offers.values()],
+      rows: rows.filter((_, at) => !overlaps.has(at)),
+      ...(currency === null ? {} : { currency }),
+    },
+    rejected,
   };
 }

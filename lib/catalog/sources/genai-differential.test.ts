@@ -1,4 +1,4 @@
-import { calcPrice, type ModelInfo, type ModelPrice, type Provider, waitForUpdate } from '@pydantic/genai-prices';
+import type { ModelInfo, ModelPrice, Provider } from '@pydantic/genai-prices';
 import { expect, test } from 'vitest';
 import { parseOfferId } from '@/lib/domain/ids';
 import type { TokenCounts } from '@/lib/domain/usage';
@@ -8,9 +8,9 @@ import { createPriceStack } from '@/lib/engine/price-stack';
 import { cardFor, priceUsd, rateVector } from '@/lib/engine/price-usage';
 import { countsOf } from '@/lib/engine/testing/price-with';
 import { readGenaiPrices } from './genai-prices';
+import { askGenai, choicesOf, genaiProviders as providers, thresholdsOf } from './testing/genai-calculator';
 
 /** genai-prices' own calculator beside ours, over its whole catalog: the book alone, without our overrides. */
-const providers = (await waitForUpdate()) ?? [];
 const stack = createPriceStack([await readGenaiPrices()]);
 
 type Case = {
@@ -23,10 +23,6 @@ type Case = {
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.parse('2024-01-01T00:00:00Z');
 
-function choicesOf(model: ModelInfo) {
-  return Array.isArray(model.prices) ? model.prices : [{ prices: model.prices }];
-}
-
 /** Instants at which a model's price may change: start dates, and hours of an arbitrary day. */
 function edgesOf(dice: Dice, model: ModelInfo): number[] {
   return choicesOf(model).flatMap(({ constraint }) => {
@@ -35,12 +31,6 @@ function edgesOf(dice: Dice, model: ModelInfo): number[] {
     const day = new Date(Date.parse('2026-08-10T00:00:00Z') + dice.below(14) * DAY_MS).toISOString().slice(0, 10);
     return [constraint.start_time, constraint.end_time].map((time) => Date.parse(`${day}T${time}`));
   });
-}
-
-function thresholdsOf(model: ModelInfo): number[] {
-  return choicesOf(model).flatMap(({ prices }) =>
-    Object.values(prices).flatMap((price) => (typeof price === 'object' ? price.tiers.map((tier) => tier.start) : [])),
-  );
 }
 
 function drawCase(dice: Dice, provider: Provider, model: ModelInfo): Case {
@@ -85,29 +75,8 @@ function oursUsd({ provider, model, timeMs, counts }: Case): number | string {
   return typeof found === 'string' ? found : priceUsd(counts, 1, rateVector(cardFor(found.row, counts.inputTokens)));
 }
 
-/** Only this model is offered to genai-prices, so that its own matching cannot choose another one. */
-function theirs({ provider, model, timeMs, counts }: Case): { usd: number; prices: ModelPrice } {
-  const only = { ...provider, models: [{ ...model, match: { equals: model.id } }] };
-  const usage = {
-    input_tokens: counts.inputTokens,
-    cache_read_tokens: counts.cacheReadTokens,
-    cache_write_tokens: counts.cacheWriteTokens + counts.cacheWrite1hTokens,
-    cache_write_1h_tokens: counts.cacheWrite1hTokens,
-    input_audio_tokens: counts.inputAudioTokens,
-    input_image_tokens: counts.inputImageTokens,
-    cache_audio_read_tokens: 0,
-    cache_image_read_tokens: 0,
-    cache_audio_write_tokens: 0,
-    cache_image_write_tokens: 0,
-    cache_audio_write_1h_tokens: 0,
-    cache_image_write_1h_tokens: 0,
-    output_tokens: counts.outputTokens,
-    output_reasoning_tokens: counts.reasoningTokens,
-    web_searches: counts.webSearches,
-  };
-  const result = calcPrice(usage, model.id, { provider: only, timestamp: new Date(timeMs) });
-  if (result === null) throw new Error(`genai-prices does not know ${provider.id}/${model.id}`);
-  return { usd: result.total_price, prices: result.model_price };
+function theirs({ provider, model, timeMs, counts }: Case) {
+  return askGenai(provider, model, timeMs, counts);
 }
 
 /**

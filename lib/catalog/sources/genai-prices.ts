@@ -141,10 +141,16 @@ function toRows(provider: Provider, model: ModelInfo): PriceRow[] {
 
 function toOffer(provider: Provider, model: ModelInfo): Offer {
   const offerId = parseOfferId(`${provider.id}/${model.id}`);
-  const facts: OfferFacts = {
-    ...factsFor(offerId),
+  const own = {
     ...(model.context_window === undefined ? {} : { contextWindowTokens: model.context_window }),
     ...(model.deprecated ? { deprecated: true } : {}),
+  };
+  const { factSources, ...known } = factsFor(offerId);
+  const sources = { ...factSources, ...Object.fromEntries(Object.keys(own).map((fact) => [fact, 'genai-prices'])) };
+  const facts: OfferFacts = {
+    ...known,
+    ...own,
+    ...(Object.keys(sources).length === 0 ? {} : { factSources: sources }),
   };
   return { offerId, name: model.name ?? model.id, match: model.match, facts, sameModelAs: null };
 }

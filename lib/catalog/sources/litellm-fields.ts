@@ -70,7 +70,14 @@ export function readPriceFields(entry: Entry): StatedPrices {
 }
 
 const PRICE_LIKE = /cost|price|pricing|multiplier|provider_specific_entry/;
-const READ_ELSEWHERE = ['search_context_cost_per_query', 'tiered_pricing'];
+
+/** Multipliers on the price of calls that are processed in a region, and our name of it. */
+export const UPLIFT_FIELDS: { readonly [field: string]: string } = {
+  regional_processing_uplift_multiplier_eu: 'eu',
+  regional_processing_uplift_multiplier_us: 'us',
+};
+
+const READ_ELSEWHERE = ['search_context_cost_per_query', 'tiered_pricing', ...Object.keys(UPLIFT_FIELDS)];
 
 function isNonZero(value: unknown): boolean {
   if (typeof value === 'number') return value !== 0;

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { WaybillError } from '@/lib/domain/errors';
 import type { ContextTier, PriceRow, RateCard } from '@/lib/domain/price';
 import type { Unit } from '@/lib/domain/usage';
-import { originOf } from '../vendors';
+import { withOwnFacts } from '../known-facts';
 import { assignOfferIds, LITELLM_LICENCE, LITELLM_URL, litellmOffer, litellmProviders } from './litellm-names';
 import {
   findSlip,
@@ -193,10 +193,7 @@ export function readLitellmHistory(text: string, name: string, version: string):
       licence: LITELLM_LICENCE,
       observed: true,
       providers: litellmProviders(priced),
-      offers: offers.map(([key, offerId]) => {
-        const origin = originOf(offerId);
-        return litellmOffer(offerId, key, origin === null ? {} : { origin });
-      }),
+      offers: offers.map(([key, offerId]) => litellmOffer(offerId, key, withOwnFacts(offerId, {}))),
       rows,
     },
     rejected,

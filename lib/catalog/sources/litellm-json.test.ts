@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseOfferId } from '@/lib/domain/ids';
 import type { ServiceTier } from '@/lib/domain/usage';
 import { createResolver } from '@/lib/engine/names';
+import { createPriceStack, priceTimeAt } from '@/lib/engine/price-stack';
 import { openPricer } from '@/lib/engine/testing/price-with';
 import { readLitellmJson } from './litellm-json';
 
@@ -80,6 +82,42 @@ describe('prices', () => {
     expect(rowOf('minimax/MiniMax-M3')?.contextTiers[0]?.thresholdTokens).toBe(512_000);
   });
 
+  test('calls processed in the EU or the US cost the uplift on every token, in every service tier and context tier', () => {
+    const inEu = book.rows.filter((row) => row.offerId === 'openai/gpt-5.4' && row.region === 'eu');
+    expect(inEu.map((row) => row.serviceTier).sort()).toEqual(['batch', 'flex', 'priority', 'standard']);
+    // 2.5, 15 and 0.25 × 1.1; above 272,000: 5, 22.5 and 0.5 × 1.1
+    const standard = inEu.find((row) => row.serviceTier === 'standard');
+    expect(standard?.rates).toMatchObject({ input: 2.75, output: 16.5, cacheRead: 0.275 });
+    expect(standard?.contextTiers[0]).toMatchObject({
+      thresholdTokens: 272_000,
+      rates: { input: 5.5, output: 24.75, cacheRead: 0.55 },
+    });
+    expect(book.rows.filter((row) => row.region === 'us').map((row) => row.offerId)).toContain('openai/gpt-5.4');
+    expect(book.rows.filter((row) => row.region != null && !row.offerId.startsWith('openai/gpt-5'))).toEqual([]);
+  });
+
+  test('a search and a call cost the same everywhere', () => {
+    const entry = {
+      litellm_provider: 'openai',
+      input_cost_per_token: 1e-6,
+      input_cost_per_request: 0.001,
+      search_context_cost_per_query: { search_context_size_medium: 0.01 },
+      regional_processing_uplift_multiplier_eu: 1.1,
+    };
+    const { rows } = readLitellmJson(JSON.stringify({ 'gpt-x': entry }), 'x', '1').book;
+    expect(rows.find(({ region }) => region === 'eu')?.rates).toEqual({ input: 1.1, request: 1000, webSearch: 10_000 });
+  });
+
+  test('only a call of the region pays its uplift', () => {
+    const stack = createPriceStack([book]);
+    const inputOf = (region: string) => {
+      const offerId = parseOfferId('openai/gpt-5.4');
+      const found = stack.find(offerId, priceTimeAt(Date.parse('2026-08-02'), undefined, region), 'standard');
+      return typeof found === 'string' ? found : found.row.rates.input;
+    };
+    expect(['', 'eu', 'EU', 'eu-west-1', 'us', 'apac'].map(inputOf)).toEqual([2.5, 2.75, 2.75, 2.75, 2.75, 2.5]);
+  });
+
   test('audio and image tokens', () => {
     expect(rowOf('openai/gpt-realtime-mini')?.rates).toMatchObject({ inputAudio: 10, outputAudio: 20 });
     expect(rowOf('openai/gpt-image-1')?.rates).toMatchObject({ inputImage: 10, outputImage: 40 });
@@ -149,6 +187,9 @@ test('facts: context, output limit, capabilities, the day it ends', () => {
     maxOutputTokens: 128_000,
     capabilities: { vision: true, tools: true, json: true, reasoning: true, pdf: true },
     origin: 'US',
+    openWeights: false,
+    access: expect.objectContaining({ payment: 'card' }),
+    factSources: { origin: 'makers', openWeights: 'weights/openai', access: 'post-c' },
   });
   expect(book.offers.flatMap((offer) => offer.facts.deprecatedOn ?? []).length).toBeGreaterThan(0);
 });

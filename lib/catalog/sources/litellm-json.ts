@@ -1,13 +1,20 @@
 import { WaybillError } from '@/lib/domain/errors';
 import type { OfferId } from '@/lib/domain/ids';
 import type { ContextTier, OfferFacts, PriceRow, RateCard } from '@/lib/domain/price';
-import { originOf } from '../vendors';
-import { type Entry, readCapabilities, readPriceFields, type StatedPrices, uncarriedFields } from './litellm-fields';
+import { withOwnFacts } from '../known-facts';
+import {
+  type Entry,
+  readCapabilities,
+  readPriceFields,
+  type StatedPrices,
+  UPLIFT_FIELDS,
+  uncarriedFields,
+} from './litellm-fields';
 import { assignOfferIds, LITELLM_LICENCE, LITELLM_URL, litellmOffer, litellmProviders } from './litellm-names';
 import { isJsonObject, parseJson, tokenCount, withoutUndefined } from './parse-json';
 import { findSlip, isOnlyZeros, ONLY_ZEROS, proportionalTiers, tierCard, withoutFreeWrites } from './rate-cards';
 import type { ReadBook, Rejection } from './read-book';
-import { toUsdPerMillion } from './usd-per-million';
+import { toUsdPerMillion, withoutDust } from './usd-per-million';
 
 /** Documentation of the fields, and rules for names LiteLLM has no entry for. */
 const NOT_MODELS: { readonly [key: string]: string } = {
@@ -88,6 +95,27 @@ function withFees(card: RateCard, standard: RateCard): RateCard {
   return { ...fees, ...card };
 }
 
+const isToken = (unit: string) => unit !== 'webSearch' && unit !== 'request';
+
+function upliftCard(card: RateCard, multiplier: number): RateCard {
+  const rates = Object.entries(card).map(([unit, usd]) => [unit, isToken(unit) ? withoutDust(usd * multiplier) : usd]);
+  return Object.fromEntries(rates);
+}
+
+/** The same prices for calls processed in one region: the uplift is on all token costs, not on searches and calls. */
+function regionalRows(entry: Entry, rows: readonly PriceRow[]): PriceRow[] {
+  return Object.entries(UPLIFT_FIELDS).flatMap(([field, region]) => {
+    const multiplier = entry[field];
+    if (typeof multiplier !== 'number' || !(multiplier > 0)) return [];
+    return rows.map((row) => ({
+      ...row,
+      region,
+      rates: upliftCard(row.rates, multiplier),
+      contextTiers: row.contextTiers.map((tier) => ({ ...tier, rates: upliftCard(tier.rates, multiplier) })),
+    }));
+  });
+}
+
 /** The rows of an entry, or why there are none. */
 function priceEntry(key: string, entry: Entry, offerId: OfferId): Priced | string {
   const { stated, notes } = readStated(entry);
@@ -124,6 +152,7 @@ function priceEntry(key: string, entry: Entry, offerId: OfferId): Priced | strin
       contextTiers: contextTiersOfRow,
     });
   }
+  rows.push(...regionalRows(entry, rows));
   for (const card of rows.flatMap((row) => [row.rates, ...row.contextTiers.map((tier) => tier.rates)])) {
     const slip = findSlip(card);
     if (slip !== null) return slip;
@@ -131,15 +160,23 @@ function priceEntry(key: string, entry: Entry, offerId: OfferId): Priced | strin
   return { rows, notes };
 }
 
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+function readRegions(entry: Entry): string[] | undefined {
+  const regions = Array.isArray(entry.supported_regions) ? entry.supported_regions.map(String) : [];
+  return regions.length > 0 ? regions.map((region) => region.toLowerCase()) : undefined;
+}
+
 function readFacts(entry: Entry, offerId: OfferId): OfferFacts {
   const capabilities = readCapabilities(entry);
-  return withoutUndefined<OfferFacts>({
+  const stated = withoutUndefined<OfferFacts>({
     contextWindowTokens: tokenCount(entry.max_input_tokens),
     maxOutputTokens: tokenCount(entry.max_output_tokens),
     capabilities: Object.keys(capabilities).length > 0 ? capabilities : undefined,
-    origin: originOf(offerId) ?? undefined,
-    deprecatedOn: typeof entry.deprecation_date === 'string' ? entry.deprecation_date : undefined,
+    regions: readRegions(entry),
+    deprecatedOn: isDay(entry.deprecation_date) ? entry.deprecation_date : undefined,
   });
+  return withOwnFacts(offerId, stated);
 }
 
 /**

@@ -59,7 +59,11 @@ test('facts of an offer', () => {
     maxOutputTokens: 128_000,
     capabilities: { vision: true, audio: false, pdf: true, tools: true, json: true, reasoning: true },
     origin: 'US',
+    openWeights: false,
     apiKeyEnv: 'OPENAI_API_KEY',
+    access: expect.objectContaining({ currency: 'USD' }),
+    // Open weights are the file's own word: the book is its source.
+    factSources: { origin: 'makers', access: 'post-c' },
   });
   expect(book.offers[1]?.facts).toMatchObject({ deprecated: true, contextWindowTokens: 128_000 });
   expect(book.offers[1]?.facts).not.toHaveProperty('maxOutputTokens');

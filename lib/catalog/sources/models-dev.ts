@@ -2,7 +2,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import { type OfferId, parseOfferId } from '@/lib/domain/ids';
 import type { ContextTier, Offer, OfferFacts, PriceRow, RateCard } from '@/lib/domain/price';
 import type { ServiceTier, Unit } from '@/lib/domain/usage';
-import { originOf } from '../vendors';
+import { withOwnFacts } from '../known-facts';
 import { isMaker, providerRules } from './makers';
 import { isJsonObject, type JsonObject, parseJson, tokenCount, withoutUndefined } from './parse-json';
 import {
@@ -124,15 +124,16 @@ function readFacts(provider: JsonObject, model: JsonObject, offerId: OfferId): O
     reasoning: typeof model.reasoning === 'boolean' ? model.reasoning : undefined,
   });
   const keys = Array.isArray(provider.env) ? provider.env.filter((key) => /KEY|TOKEN/.test(String(key))) : [];
-  return withoutUndefined<OfferFacts>({
+  const stated = withoutUndefined<OfferFacts>({
     contextWindowTokens: tokenCount(limit.input) ?? tokenCount(limit.context),
     maxOutputTokens: tokenCount(limit.output),
-    capabilities: capabilities as { [need: string]: boolean },
-    origin: originOf(offerId) ?? undefined,
+    capabilities: Object.keys(capabilities).length > 0 ? (capabilities as { [need: string]: boolean }) : undefined,
+    openWeights: typeof model.open_weights === 'boolean' ? model.open_weights : undefined,
     deprecated: model.status === 'deprecated' ? true : undefined,
     apiBase: typeof provider.api === 'string' ? provider.api : undefined,
     apiKeyEnv: keys.length > 0 ? String(keys[0]) : undefined,
   });
+  return withOwnFacts(offerId, stated);
 }
 
 /** A maker's model answers to its bare name, a reseller's only to the name with models.dev's provider before it. */

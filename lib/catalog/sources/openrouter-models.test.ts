@@ -72,6 +72,8 @@ test('facts of an offer', () => {
     maxOutputTokens: 64_000,
     capabilities: { vision: true, audio: false, pdf: true, tools: true, json: true, reasoning: true },
     origin: 'US',
+    openWeights: false,
+    factSources: { origin: 'makers', openWeights: 'weights/anthropic' },
     deprecatedOn: '2027-02-01',
     upstreamModel: 'anthropic/claude-constructed',
     apiBase: 'https://openrouter.ai/api/v1',

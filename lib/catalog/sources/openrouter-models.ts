@@ -2,7 +2,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import { parseOfferId } from '@/lib/domain/ids';
 import type { ContextTier, Offer, OfferFacts, PriceRow, RateCard } from '@/lib/domain/price';
 import type { Unit } from '@/lib/domain/usage';
-import { originOf } from '../vendors';
+import { withOwnFacts } from '../known-facts';
 import { type Override, readOverrides } from './openrouter-overrides';
 import { isJsonObject, type JsonObject, parseJson, tokenCount, withoutUndefined } from './parse-json';
 import { findSlip, type MutableCard } from './rate-cards';
@@ -100,16 +100,16 @@ function readFacts(id: string, model: JsonObject): OfferFacts {
     json: parameters?.includes('structured_outputs'),
     reasoning: parameters?.includes('reasoning'),
   });
-  return withoutUndefined<OfferFacts>({
+  const stated = withoutUndefined<OfferFacts>({
     contextWindowTokens: tokenCount(top.context_length) ?? tokenCount(model.context_length),
     maxOutputTokens: tokenCount(top.max_completion_tokens),
-    capabilities: capabilities as { [need: string]: boolean },
-    origin: originOf(id) ?? undefined,
+    capabilities: Object.keys(capabilities).length > 0 ? (capabilities as { [need: string]: boolean }) : undefined,
     deprecatedOn: typeof model.expiration_date === 'string' ? model.expiration_date : undefined,
     upstreamModel: id,
     apiBase: 'https://openrouter.ai/api/v1',
     apiKeyEnv: 'OPENROUTER_API_KEY',
   });
+  return withOwnFacts(`openrouter/${id}`, stated);
 }
 
 function toOffer(id: string, model: JsonObject): Offer {

@@ -1,36 +1,9 @@
 import { parseOfferId } from '@/lib/domain/ids';
 import type { NameMatch, Offer, OfferFacts, PriceBook, PriceRow, ProviderRules, RateCard } from '@/lib/domain/price';
+import { withOwnFacts } from '../known-facts';
 
 /** The four posts' tables (input / output in USD per 1M tokens, context), as published; facts as the posts state them. */
 const GATEWAY_API = { apiBase: 'https://global-apis.com/v1', apiKeyEnv: 'GLOBAL_API_KEY' } as const;
-
-const US_DIRECT = {
-  payment: 'card',
-  signUp: 'e-mail',
-  apiShape: 'OpenAI',
-  geography: 'global',
-  docs: 'English',
-  support: 'English',
-  currency: 'USD',
-} as const;
-const CN_DIRECT = {
-  payment: 'WeChat / Alipay only',
-  signUp: '+86 phone number',
-  apiShape: 'varies',
-  geography: 'restricted in places (451 from the EU seen)',
-  docs: 'mostly Chinese',
-  support: 'Chinese only',
-  currency: 'CNY',
-} as const;
-const GATEWAY = {
-  payment: 'PayPal / Visa',
-  signUp: 'e-mail',
-  apiShape: 'OpenAI-compatible',
-  geography: 'global',
-  docs: 'English',
-  support: 'English and Chinese',
-  currency: 'USD',
-} as const;
 
 type Entry = {
   readonly id: string;
@@ -154,18 +127,22 @@ function toOffer(entry: Entry, through: 'gateway' | 'direct'): Offer {
   const model = entry.id.slice(entry.id.indexOf('/') + 1);
   const spellings = [...new Set([model, entry.name, entry.upstreamModel, ...(entry.names ?? [])])];
   const match: NameMatch = { or: spellings.flatMap((name) => (name === undefined ? [] : [{ equals: name }])) };
-  const direct = entry.origin === 'US' ? US_DIRECT : CN_DIRECT;
   return {
     offerId,
     name: entry.name,
     match,
-    facts: {
+    facts: withOwnFacts(offerId, {
       ...entry.facts,
       origin: entry.origin,
       upstreamModel: entry.upstreamModel ?? model,
       ...(through === 'gateway' ? GATEWAY_API : {}),
-      access: through === 'gateway' ? GATEWAY : direct,
-    },
+      // Speed and vision stand in posts C and D only, contexts in B.
+      factSources: {
+        '*': through === 'gateway' ? 'post-b' : 'post-cd',
+        ...(entry.facts?.outputTokensPerSecond === undefined ? {} : { outputTokensPerSecond: 'post-cd' }),
+        ...(entry.facts?.capabilities === undefined ? {} : { capabilities: 'post-cd' }),
+      },
+    }),
     sameModelAs: entry.sameModelAs === undefined ? null : parseOfferId(entry.sameModelAs),
   };
 }

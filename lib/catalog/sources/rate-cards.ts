@@ -11,13 +11,20 @@ const MIN_USD_PER_MILLION = 0.0001;
 
 const CACHE_UNITS = ['cacheRead', 'cacheWrite', 'cacheWrite1h'] as const;
 
+const SLIP = 'a slip of units';
+
+/** Whether a price was left out for what `findSlip` says. */
+export function isSlipReason(reason: string): boolean {
+  return reason.endsWith(SLIP);
+}
+
 /** Names the first price that must be a slip of units (per token, per 1k, in cents), or null. */
 export function findSlip(card: RateCard): string | null {
   for (const [unit, usd] of Object.entries(card)) {
     const most = unit === 'webSearch' || unit === 'request' ? MAX_USD_PER_MILLION_CALLS : MAX_USD_PER_MTOK;
-    if (usd > most) return `${unit} $${usd} per 1M is above $${most}: a slip of units`;
+    if (usd > most) return `${unit} $${usd} per 1M is above $${most}: ${SLIP}`;
     if (usd !== 0 && usd < MIN_USD_PER_MILLION)
-      return `${unit} $${usd} per 1M is below $${MIN_USD_PER_MILLION}: a slip of units`;
+      return `${unit} $${usd} per 1M is below $${MIN_USD_PER_MILLION}: ${SLIP}`;
   }
   return null;
 }

@@ -5,9 +5,9 @@ import { WaybillError } from '@/lib/domain/errors';
 import { SERVICE_TIERS, type ServiceTier } from '@/lib/domain/usage';
 import { formatIssues } from '@/lib/schema/issues';
 import { openStack } from '@/lib/services/books';
-import { checkCall, priceCall, priceWith } from '@/lib/services/price-call';
+import { type CallToPrice, checkCall, type PricedCall, priceCall, priceWith } from '@/lib/services/price-call';
 import { parseCount, parseInstant, parseOptions, pathFrom, required } from '../options';
-import { printLine, printResult } from '../output';
+import { createLinePrinter, printResult } from '../output';
 import { UsageError } from '../usage-error';
 
 const callLine = z.strictObject({
@@ -15,49 +15,70 @@ const callLine = z.strictObject({
   at: z.string().optional(),
   input: z.number(),
   output: z.number(),
-  cacheRead: z.number().optional(),
-  cacheWrite: z.number().optional(),
-  cacheWrite1h: z.number().optional(),
-  tier: z.enum(SERVICE_TIERS).optional(),
+  cacheRead: z.number().default(0),
+  cacheWrite: z.number().default(0),
+  cacheWrite1h: z.number().default(0),
+  tier: z.enum(SERVICE_TIERS).default('standard'),
+  region: z.string().default(''),
+  reasoning: z.number().default(0),
+  audioIn: z.number().default(0),
+  imageIn: z.number().default(0),
+  audioOut: z.number().default(0),
+  imageOut: z.number().default(0),
+  searches: z.number().default(0),
 });
 
-function priceLine(text: string, stack: Awaited<ReturnType<typeof openStack>>, nowMs: number) {
+type CallLine = Omit<z.infer<typeof callLine>, 'at'>;
+
+function toCall(line: CallLine, atMs: number): CallToPrice {
+  return {
+    model: line.model,
+    atMs,
+    inputTokens: line.input,
+    outputTokens: line.output,
+    cacheReadTokens: line.cacheRead,
+    cacheWriteTokens: line.cacheWrite,
+    cacheWrite1hTokens: line.cacheWrite1h,
+    tier: line.tier,
+    region: line.region,
+    reasoningTokens: line.reasoning,
+    inputAudioTokens: line.audioIn,
+    inputImageTokens: line.imageIn,
+    outputAudioTokens: line.audioOut,
+    outputImageTokens: line.imageOut,
+    webSearches: line.searches,
+  };
+}
+
+function priceLine(text: string, stack: Awaited<ReturnType<typeof openStack>>, nowMs: number): PricedCall {
   const parsed = callLine.safeParse(JSON.parse(text));
   if (!parsed.success) throw new WaybillError('bad-input', formatIssues(parsed.error.issues));
-  const { model, at, input, output, cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0, tier = 'standard' } = parsed.data;
-  const call = checkCall({
-    model,
-    atMs: at === undefined ? nowMs : parseInstant(at, 'at'),
-    inputTokens: input,
-    outputTokens: output,
-    cacheReadTokens: cacheRead,
-    cacheWriteTokens: cacheWrite,
-    cacheWrite1hTokens: cacheWrite1h,
-    tier,
-  });
-  return priceWith(call, stack);
+  const { at, ...line } = parsed.data;
+  return priceWith(checkCall(toCall(line, at === undefined ? nowMs : parseInstant(at, 'at'))), stack);
+}
+
+function rejected(cause: unknown): PricedCall {
+  const reason = `rejected: ${(cause as Error).message}`;
+  const explanation = [`The line was not priced: ${(cause as Error).message}.`];
+  return { usd: null, unpriced: reason, book: null, effectiveFrom: null, lines: [], explanation };
 }
 
 /** A line that cannot be priced still gives a line out, so that results keep their order. */
 async function priceEach(file: string, books: readonly string[], nowMs: number): Promise<void> {
   const stack = await openStack(books);
+  const printer = createLinePrinter();
   for await (const line of createInterface({
     input: createReadStream(file, 'utf8'),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     if (line.trim() === '') continue;
     try {
-      printLine(priceLine(line, stack, nowMs));
+      printer.print(priceLine(line, stack, nowMs));
     } catch (cause) {
-      printLine({
-        usd: null,
-        unpriced: `rejected: ${(cause as Error).message}`,
-        book: null,
-        effectiveFrom: null,
-        lines: [],
-      });
+      printer.print(rejected(cause));
     }
   }
+  printer.flush();
 }
 
 export async function runPrice(args: readonly string[]): Promise<void> {
@@ -70,6 +91,13 @@ export async function runPrice(args: readonly string[]): Promise<void> {
     'cache-write-1h': 'text',
     at: 'text',
     tier: 'text',
+    region: 'text',
+    reasoning: 'text',
+    'audio-in': 'text',
+    'image-in': 'text',
+    'audio-out': 'text',
+    'image-out': 'text',
+    searches: 'text',
     each: 'text',
     book: 'list',
   });
@@ -80,15 +108,23 @@ export async function runPrice(args: readonly string[]): Promise<void> {
   const tier = options.tier ?? 'standard';
   if (!SERVICE_TIERS.includes(tier as ServiceTier))
     throw new UsageError(`--tier takes one of ${SERVICE_TIERS.join(', ')}: ${tier}`);
-  const call = {
+  const countOf = (name: Exclude<keyof typeof options, 'book'>) => parseCount(options[name] ?? '0', name);
+  const line: CallLine = {
     model: required(options.model, 'model'),
-    atMs: options.at === undefined ? nowMs : parseInstant(options.at, 'at'),
-    inputTokens: parseCount(required(options.input, 'input'), 'input'),
-    outputTokens: parseCount(required(options.output, 'output'), 'output'),
-    cacheReadTokens: parseCount(options['cache-read'] ?? '0', 'cache-read'),
-    cacheWriteTokens: parseCount(options['cache-write'] ?? '0', 'cache-write'),
-    cacheWrite1hTokens: parseCount(options['cache-write-1h'] ?? '0', 'cache-write-1h'),
+    input: parseCount(required(options.input, 'input'), 'input'),
+    output: parseCount(required(options.output, 'output'), 'output'),
+    cacheRead: countOf('cache-read'),
+    cacheWrite: countOf('cache-write'),
+    cacheWrite1h: countOf('cache-write-1h'),
     tier: tier as ServiceTier,
+    region: options.region ?? '',
+    reasoning: countOf('reasoning'),
+    audioIn: countOf('audio-in'),
+    imageIn: countOf('image-in'),
+    audioOut: countOf('audio-out'),
+    imageOut: countOf('image-out'),
+    searches: countOf('searches'),
   };
-  printResult(await priceCall(call, books));
+  const atMs = options.at === undefined ? nowMs : parseInstant(options.at, 'at');
+  printResult(await priceCall(toCall(line, atMs), books));
 }

@@ -1,4 +1,5 @@
 import type { UsageRecord } from '@/lib/domain/usage';
+import { constraintsBroken } from './constraints';
 import { type OraclePlan, type Replayed, replayRequest } from './replay-request';
 
 export type OracleSums = {
@@ -118,6 +119,14 @@ export function replayByRequest(records: readonly UsageRecord[], plan: OraclePla
       row.usd = row.usd === null || replayed.repricedUsd === null ? null : row.usd + replayed.repricedUsd;
       violations.set(key, row);
     }
+  }
+
+  for (const [key, concerned] of constraintsBroken(all, plan)) {
+    const usd = [...concerned].map(({ replayed }) => replayed.repricedUsd);
+    violations.set(key, {
+      requests: count([...concerned], requestsOf),
+      usd: usd.includes(null) ? null : usd.reduce<number>((sum, own) => sum + (own ?? 0), 0),
+    });
   }
 
   const byTask: OracleAnswer['byTask'] = new Map();

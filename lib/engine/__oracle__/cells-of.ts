@@ -9,7 +9,7 @@ import {
   UNIT_MASK_USAGE_MISSING,
 } from '@/lib/domain/cube';
 import { BILLING_STATUSES, LABELS, SERVICE_TIERS, TOKEN_COUNT_KEYS, type UsageRecord } from '@/lib/domain/usage';
-import { isInClock } from '../clock';
+import { isWithin } from './price-one';
 
 const KINDS = ['model', ...LABELS] as const satisfies readonly LabelKind[];
 
@@ -44,7 +44,7 @@ export function cellsOf(records: readonly UsageRecord[], cuts: Cuts): CellTable 
       ...KINDS.map((kind) => idOf(kind, record[kind])),
       SERVICE_TIERS.indexOf(record.serviceTier),
       edgesUpTo(cuts.dateEdgesMs, record.timeMs),
-      cuts.clocks.reduce((mask, clock, bit) => (isInClock(clock, record.timeMs) ? mask + 2 ** bit : mask), 0),
+      cuts.clocks.reduce((mask, clock, bit) => (isWithin(clock, record.timeMs) ? mask + 2 ** bit : mask), 0),
       marks > 0 ? -1 : edgesUpTo(cuts.sizeEdges, record.inputTokens),
       units + marks,
       BILLING_STATUSES.indexOf(record.status),

@@ -134,4 +134,27 @@ export const NAMED_POLICIES: readonly Policy[] = [
     ],
     otherwise: { model: 'nobody/knows' },
   }),
+  policy('every constraint', {
+    rules: [{ id: 'chat', when: { task: ['chat', 'faq'] }, route: { model: FLASH } }],
+    otherwise: {
+      split: [
+        { model: 'openai/gpt-4o', weight: 1 },
+        { model: 'global-api/deepseek-v4-flash', weight: 1 },
+      ],
+    },
+    constraints: {
+      residency: ['EU'],
+      originIn: ['US', 'FR'],
+      originNotIn: ['CN'],
+      openWeights: true,
+      contextTokensAtLeast: 200_000,
+      needs: ['tools'],
+      notDeprecatedBefore: '2026-12-31',
+      access: { payment: ['card', 'PayPal / Visa'], docs: ['English'] },
+      vendorShareAtMost: { openai: 0.5, deepseek: 0.1 },
+      latencyMsAtMost: 3000,
+      firstTokenMsAtMost: 1000,
+      outputTokensPerSecondAtLeast: 55,
+    },
+  }),
 ];

@@ -1,4 +1,4 @@
-import type { Condition, Policy, Route } from '@/lib/domain/policy';
+import type { Condition, Constraints, Policy, Route } from '@/lib/domain/policy';
 import { SERVICE_TIERS } from '@/lib/domain/usage';
 import type { Dice } from './seeded';
 import { TASKS, TEAMS } from './workload';
@@ -57,6 +57,24 @@ function drawRoute(dice: Dice, targets: readonly string[]): Route {
   }
 }
 
+function drawConstraints(dice: Dice): Constraints {
+  const maybe = <T extends Constraints>(make: () => T): Partial<T> => (dice.chance(0.4) ? make() : {});
+  return {
+    ...maybe(() => ({ residency: dice.pick([['EU'], ['US'], ['EU', 'US'], ['eu-west-1'], ['global']]) })),
+    ...maybe(() => ({ originIn: dice.pick([['US'], ['US', 'FR']]) })),
+    ...maybe(() => ({ originNotIn: dice.pick([['CN'], ['US', 'CN']]) })),
+    ...maybe(() => ({ openWeights: true as const })),
+    ...maybe(() => ({ contextTokensAtLeast: dice.pick([8_000, 32_001, 60_000]) })),
+    ...maybe(() => ({ needs: dice.pick([['tools'], ['vision'], ['tools', 'json']]) })),
+    ...maybe(() => ({ notDeprecatedBefore: dice.pick(['2026-06-30', '2026-07-01', '2027-01-02']) })),
+    ...maybe(() => ({ access: dice.pick([{ payment: ['card'] }, { payment: ['card'], support: ['English'] }]) })),
+    ...maybe(() => ({ vendorShareAtMost: { lab: dice.pick([0.5, 1]), nobody: 0 } })),
+    ...maybe(() => ({ latencyMsAtMost: dice.pick([1000, 4000, 4600, 20_000]) })),
+    ...maybe(() => ({ firstTokenMsAtMost: dice.pick([400, 899]) })),
+    ...maybe(() => ({ outputTokensPerSecondAtLeast: dice.pick([50, 121]) })),
+  };
+}
+
 /** A policy with any mixture of what the policy file allows. `sources` and `targets` are model names. */
 export function drawPolicy(dice: Dice, sources: readonly string[], targets: readonly string[]): Policy {
   const when = () => drawCondition(dice, sources);
@@ -84,5 +102,6 @@ export function drawPolicy(dice: Dice, sources: readonly string[], targets: read
       overheadUsdPerRequest: dice.pick([0, 0, 0.0001]),
       factors: list(3, pair),
     },
+    ...(dice.chance(0.6) ? { constraints: drawConstraints(dice) } : {}),
   };
 }

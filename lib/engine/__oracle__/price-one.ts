@@ -1,10 +1,16 @@
 import type { ClockWindow, OfferFacts, PriceBook, PriceRow, RateCard } from '@/lib/domain/price';
 import type { ServiceTier, TokenCounts } from '@/lib/domain/usage';
+import { wallClockMs } from './wall-clock';
 
 /** One call priced by hand from the rows of the books, in the words of docs: no code of the engine. */
 export type Books = readonly PriceBook[];
 
-export type Found = { readonly row: PriceRow; readonly extrapolated: boolean; readonly standardInstead: boolean };
+export type Found = {
+  readonly row: PriceRow;
+  readonly book: PriceBook;
+  readonly extrapolated: boolean;
+  readonly standardInstead: boolean;
+};
 
 const rowsByOffer = new WeakMap<PriceBook, Map<string, PriceRow[]>>();
 
@@ -18,17 +24,22 @@ function rowsIn(book: PriceBook, offerId: string): readonly PriceRow[] {
   return index.get(offerId) ?? [];
 }
 
-/** A window's hours are hours of the UTC week, its start included and its end excluded. */
-function isWithin(windows: readonly ClockWindow[], timeMs: number): boolean {
-  const at = new Date(timeMs);
-  const weekday = at.getUTCDay();
-  const second =
-    at.getUTCHours() * 3600 + at.getUTCMinutes() * 60 + at.getUTCSeconds() + at.getUTCMilliseconds() / 1000;
+/** A window's hours are hours of the week on its zone's wall clock (UTC where it names none), its end excluded. */
+export function isWithin(windows: readonly ClockWindow[], timeMs: number): boolean {
   for (const window of windows) {
-    const onThatDay = Math.floor(window.weekdays / 2 ** weekday) % 2 === 1;
+    const at = new Date(wallClockMs(window.timeZone, timeMs));
+    const second =
+      at.getUTCHours() * 3600 + at.getUTCMinutes() * 60 + at.getUTCSeconds() + at.getUTCMilliseconds() / 1000;
+    const onThatDay = Math.floor(window.weekdays / 2 ** at.getUTCDay()) % 2 === 1;
     if (onThatDay && window.startSecond <= second && second < window.endSecond) return true;
   }
   return false;
+}
+
+/** The regions whose prices hold for a call, the narrowest first: `eu-west-1`, `eu-west`, `eu`, all. */
+function regionsOf(region: string): (string | null)[] {
+  const parts = region === '' ? [] : region.toLowerCase().split('-');
+  return [...parts.map((_, i) => parts.slice(0, parts.length - i).join('-')), null];
 }
 
 /** Milliseconds from `dateMs` to the nearest instant at which the row is in force. */
@@ -38,42 +49,54 @@ function msAway(row: PriceRow, dateMs: number): number {
   return 0;
 }
 
-/** Of one book and one service tier: the rows of the interval that holds the date, or of the nearest one. */
-function rowsOfInterval(rows: readonly PriceRow[], dateMs: number, observed: boolean): PriceRow[] {
-  const inForce = rows.filter((row) => msAway(row, dateMs) === 0);
-  if (inForce.length > 0 || !observed) return inForce;
-  const byDistance = [...rows].sort(
-    (a, b) => msAway(a, dateMs) - msAway(b, dateMs) || (b.validFromMs ?? -Infinity) - (a.validFromMs ?? -Infinity),
-  );
-  const best = byDistance[0];
-  return best === undefined
-    ? []
-    : rows.filter((row) => msAway(row, dateMs) === msAway(best, dateMs) && row.validFromMs === best.validFromMs);
+/** The instant whose prices hold at a date: itself, or in a history the nearest at which there was one. */
+function instantFor(rows: readonly PriceRow[], dateMs: number, observed: boolean): number {
+  if (!observed || rows.length === 0 || rows.some((row) => msAway(row, dateMs) === 0)) return dateMs;
+  const distance = Math.min(...rows.map((row) => msAway(row, dateMs)));
+  return rows.some((row) => msAway(row, dateMs + distance) === 0) ? dateMs + distance : dateMs - distance;
 }
 
-function findIn(books: Books, offerId: string, dateMs: number, clockMs: number, tier: ServiceTier) {
+export type AskedPrice = {
+  readonly offerId: string;
+  readonly dateMs: number;
+  readonly clockMs: number;
+  readonly region: string;
+  readonly tier: ServiceTier;
+};
+
+function findIn(books: Books, { offerId, dateMs, clockMs, region, tier }: AskedPrice) {
+  const regions = regionsOf(region);
   for (const book of books) {
-    const rows = rowsIn(book, offerId).filter((row) => row.serviceTier === tier);
-    const interval = rowsOfInterval(rows, dateMs, book.observed);
-    const atThisHour = interval.filter((row) => row.clock !== null && isWithin(row.clock, clockMs));
-    const row = atThisHour[0] ?? interval.filter((other) => other.clock === null)[0];
-    if (row !== undefined) return { row, extrapolated: msAway(row, dateMs) > 0 };
+    const rows = rowsIn(book, offerId).filter(
+      (row) => row.serviceTier === tier && regions.includes(row.region ?? null),
+    );
+    const instant = instantFor(rows, dateMs, book.observed);
+    const interval = rows.filter((row) => msAway(row, instant) === 0);
+    for (const own of regions) {
+      const local = interval.filter((row) => (row.region ?? null) === own);
+      const atThisHour = local.filter((row) => row.clock !== null && isWithin(row.clock, clockMs));
+      const row = atThisHour[0] ?? local.filter((other) => other.clock === null)[0];
+      if (row !== undefined) return { row, book, extrapolated: instant !== dateMs };
+    }
   }
   return null;
 }
 
-/** The row in force for an offer: the date picks the interval, the call's own hour the clock window. */
-export function findPrice(
-  books: Books,
-  offerId: string,
-  dateMs: number,
-  clockMs: number,
-  tier: ServiceTier,
-): Found | string {
-  const own = findIn(books, offerId, dateMs, clockMs, tier);
+/** The row in force for an offer: the date picks the interval, the call's own hour and region the row of it. */
+export function findPrice(books: Books, asked: AskedPrice): Found | string {
+  const own = findIn(books, asked);
   if (own !== null) return { ...own, standardInstead: false };
-  const standard = tier === 'standard' ? null : findIn(books, offerId, dateMs, clockMs, 'standard');
-  return standard === null ? 'no price at this date' : { ...standard, standardInstead: true };
+  const standard = asked.tier === 'standard' ? null : findIn(books, { ...asked, tier: 'standard' });
+  if (standard !== null) return { ...standard, standardInstead: true };
+  const regions = regionsOf(asked.region);
+  for (const book of books)
+    for (const row of rowsIn(book, asked.offerId)) {
+      const isAsked = row.serviceTier === asked.tier || row.serviceTier === 'standard';
+      const isElsewhere = row.region != null && !regions.includes(row.region);
+      if (isAsked && isElsewhere && (book.observed || msAway(row, asked.dateMs) === 0))
+        return 'no price for this region';
+    }
+  return 'no price at this date';
 }
 
 /** The whole call is re-priced by the last tier its total input passes; a sum of calls stays at base. */
@@ -133,8 +156,16 @@ export function factsOf(books: Books, offerId: string): OfferFacts {
   let known = factsByOffer.get(books);
   if (known === undefined) {
     known = new Map();
-    for (const book of books)
-      for (const offer of book.offers) known.set(offer.offerId, { ...offer.facts, ...known.get(offer.offerId) });
+    for (const { offers } of books)
+      for (const { offerId, facts } of offers) {
+        const above = known.get(offerId);
+        const merged: { -readonly [fact in keyof OfferFacts]: OfferFacts[fact] } = { ...facts, ...above };
+        // Each ability and each access fact is a fact of its own.
+        if (facts.capabilities && above?.capabilities)
+          merged.capabilities = { ...facts.capabilities, ...above.capabilities };
+        if (facts.access && above?.access) merged.access = { ...facts.access, ...above.access };
+        known.set(offerId, merged);
+      }
     factsByOffer.set(books, known);
   }
   return known.get(offerId) ?? {};

@@ -4,6 +4,7 @@ import type { CascadeRoute, Policy, Route } from '@/lib/domain/policy';
 import type { ServiceTier, TokenCounts, UsageRecord } from '@/lib/domain/usage';
 import { meets, withoutSize } from './matches';
 import { type Books, cardAt, costsCachedAsInput, costUsd, factsOf, findPrice } from './price-one';
+import { underTerms } from './terms-of';
 
 /** Everything a replay is computed with; the oracle shares no code with the engine but the resolver of names. */
 export type OraclePlan = {
@@ -17,7 +18,7 @@ export type OraclePlan = {
 };
 
 type Judgement = { score: number; prior: boolean };
-type Sent = { model: string; requests: number; inputTokens: number; outputTokens: number; usd: number };
+type Sent = { model: string; moved: boolean; requests: number; inputTokens: number; outputTokens: number; usd: number };
 
 /** What one call (or one sum of calls) came to on both sides; null: no price. */
 export type Replayed = {
@@ -212,11 +213,13 @@ class RequestReplay {
   bill(call: Call, offerId: OfferId, tier: ServiceTier): number {
     const { record, plan, result } = this;
     const dateMs = plan.asOf === 'logged' ? record.timeMs : plan.asOf;
-    const found = findPrice(plan.books, offerId, dateMs, record.timeMs, tier);
+    const asked = { offerId, dateMs, clockMs: record.timeMs, region: record.region, tier };
+    const found = findPrice(plan.books, asked);
     if (typeof found === 'string') throw new Unpriceable(found, offerId);
     const counts = this.countsFor(call, offerId);
     const size = record.aggregate ? null : record.inputTokens * this.factors(call, offerId).input;
-    const card = cardAt(found.row, size);
+    const stated = cardAt(found.row, size);
+    const card = underTerms(plan.books, found.book, stated, offerId, found.row.serviceTier, dateMs);
     const usd = costUsd(counts, record.requests, card);
     if (typeof usd === 'string') throw new Unpriceable(usd, offerId);
     if (record.aggregate && found.row.contextTiers.length > 0)
@@ -279,6 +282,7 @@ class RequestReplay {
       usd += cost;
       this.result.sent.push({
         model: offerId,
+        moved: this.isMoved(call, offerId),
         requests: record.requests * answers,
         inputTokens: record.inputTokens * factor.input * answers,
         outputTokens:

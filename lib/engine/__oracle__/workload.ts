@@ -3,6 +3,7 @@ import type { Policy } from '@/lib/domain/policy';
 import type { UsageRecord } from '@/lib/domain/usage';
 import { type Books, factsOf } from './price-one';
 import type { Dice } from './seeded';
+import { changeoversOf, instantsShowing } from './wall-clock';
 
 /** Sizes at, just under and just over whatever may tell two calls apart: found by hand, not by the engine's cuts. */
 export function criticalSizes(policy: Policy, offers: readonly OfferId[], books: Books): number[] {
@@ -33,10 +34,20 @@ export function criticalTimes(offers: readonly OfferId[], books: Books, weekMs: 
   const rows = books.flatMap((book) => book.rows.filter((row) => offers.includes(row.offerId)));
   for (const row of rows) for (const edge of [row.validFromMs, row.validToMs]) if (edge !== null) edges.push(edge);
   const midnight = Math.floor(weekMs / DAY_MS) * DAY_MS;
-  const seconds = new Set(
-    rows.flatMap((row) => (row.clock ?? []).flatMap((clock) => [clock.startSecond, clock.endSecond])),
-  );
-  for (const second of seconds) for (const day of [0, 1, 2, 5, 6]) edges.push(midnight + day * DAY_MS + second * 1000);
+  for (const book of books)
+    for (const term of book.terms ?? [])
+      for (const edge of [term.validFromMs, term.validToMs]) if (edge !== null) edges.push(edge);
+  const hours = new Map<string, { zone: string | undefined; second: number }>();
+  for (const { startSecond, endSecond, timeZone: zone } of rows.flatMap((row) => row.clock ?? []))
+    for (const second of [startSecond, endSecond]) hours.set(`${zone} ${second}`, { zone, second });
+  for (const { zone, second } of hours.values()) {
+    for (const day of [0, 1, 2, 5, 6]) edges.push(...instantsShowing(zone, midnight + day * DAY_MS, second));
+    if (zone === undefined) continue;
+    // Around a changeover the same hours of the clock are other instants, or none, or two.
+    for (const change of changeoversOf(zone, new Date(weekMs).getUTCFullYear()))
+      for (const day of [-1, 0, 1])
+        edges.push(change, ...instantsShowing(zone, (Math.floor(change / DAY_MS) + day) * DAY_MS, second));
+  }
   // Between two intervals of an observed book the nearest one changes half-way.
   for (const book of books.filter((candidate) => candidate.observed))
     for (const from of book.rows)
@@ -59,6 +70,7 @@ export type WorkloadShape = {
 
 export const TASKS = ['', 'classify', 'extract', 'chat', 'report', 'faq'];
 export const TEAMS = ['', 'ops', 'content'];
+const REGIONS = ['', '', 'eu', 'eu-west', 'eu-west-1', 'EU-North', 'europe', 'us', 'us-east-1'];
 const NEEDS = ['', '', '', 'vision', 'tools', 'tools,vision', 'audio'];
 const TAGS = ['', '', 'nightly', 'beta,nightly', 'beta'];
 
@@ -110,7 +122,7 @@ function drawRecord(dice: Dice, shape: WorkloadShape): UsageRecord {
     task: dice.pick(TASKS),
     team: dice.pick(TEAMS),
     language: dice.pick(['', '', 'zh']),
-    region: dice.pick(['', '', 'eu']),
+    region: dice.pick(REGIONS),
     needs: dice.pick(NEEDS),
     tags: dice.pick(TAGS),
   };
