@@ -86,7 +86,8 @@ test('a workload can be sketched without a log, and its bill is the one it was m
   await expect(page.getByRole('button', { name: /Cost a month: \$(2,9|3,0)\d\d/ })).toBeVisible();
   await page.getByLabel('Name of the workload').fill('As planned');
   await page.getByRole('button', { name: 'Create the workload' }).click();
-  await expect(page.getByText('sketched by hand').first()).toBeVisible({ timeout: 30_000 });
+  await page.waitForURL(/usage\?.*w=As/, { timeout: 30_000 });
+  await expect(page.getByText('sketched by hand').first()).toBeVisible();
   await page.goto('/?w=As%20planned');
   await expect(page.getByRole('button', { name: /repriced: \$(2,9|3,0)\d\d/ })).toBeVisible({ timeout: 30_000 });
 });

@@ -3,16 +3,19 @@ export const UNKNOWN = '—';
 
 type Amount = number | null | undefined;
 
-const formats = new Map<string, Intl.NumberFormat>();
+type NumberFormat = { readonly format: (value: number) => string };
+const formats = new Map<string, NumberFormat>();
 
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+/** With a true minus sign, which is as wide as a plus. */
+function numberFormat(options: Intl.NumberFormatOptions): NumberFormat {
   const key = JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat('en-US', options);
-    formats.set(key, format);
+  let known = formats.get(key);
+  if (!known) {
+    const { format } = new Intl.NumberFormat('en-US', options);
+    known = { format: (value) => format(value).replace('-', '−') };
+    formats.set(key, known);
   }
-  return format;
+  return known;
 }
 
 /** Null unless the value can be shown; minus zero becomes zero. */

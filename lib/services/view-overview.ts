@@ -1,5 +1,6 @@
 import { listScenarios, type SavedScenario } from '@/db/queries/policies';
 import { formatBookRef } from '@/lib/domain/book-ref';
+import { WaybillError } from '@/lib/domain/errors';
 import type { BestPlan, GapRow, Overview, SpendRow } from '@/lib/domain/overview-view';
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
@@ -168,7 +169,12 @@ export function viewOverview(params: ScenarioParams): Promise<Overview | Problem
   return orProblem(async () => {
     checkRequestsPerDay(params);
     const view = await viewScenario({ ...params, p: null, policy: null }, { byDay: true });
-    if (view === null || view.span === null) return null;
+    if (view === null) return null;
+    if (view.span === null)
+      throw new WaybillError(
+        'not-found',
+        `“${view.workload.name}” holds no call yet: its first file may still be read`,
+      );
     const { simulation, workload } = view;
     const factor = view.scale.known ? view.scale.factor : 1;
 
