@@ -80,7 +80,7 @@ test('Bills show the discount of a month as a line, and the prices behind a vend
   const months = await table.getByRole('columnheader').allTextContents();
   const june = months.findIndex((name) => /^Jun /.test(name));
   const juneOf = (row: RegExp) => table.getByRole('row', { name: row }).locator('th, td').nth(june);
-  await expect(juneOf(/^Volume discount, big months/)).toHaveText('-$61.64');
+  await expect(juneOf(/^Volume discount, big months/)).toHaveText('−$61.64');
   await expect(juneOf(/^Total/)).toHaveText('$6,171.16');
   await expectAccessible(page);
 

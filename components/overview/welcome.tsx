@@ -16,8 +16,8 @@ export function Welcome() {
         </p>
         <SampleButtons />
         <p className={classes.import}>
-          Or <Link href="/usage">import your own log</Link>: CSV or JSON lines, read on this machine. Prompt text is
-          never stored.
+          Or <Link href="/usage">import your own log</Link>: what a provider, gateway or tracer exports, read on this
+          machine. Prompt text is never stored.
         </p>
       </div>
       <svg className={classes.drawing} viewBox="0 0 520 150" aria-hidden="true">
