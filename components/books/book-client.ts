@@ -1,22 +1,5 @@
+import { askServer as ask } from '@/components/ui/ask-server';
 import type { BookPreview } from '@/lib/domain/book-view';
-
-/** What the server says is wrong, in words for a person. */
-export class BookRequestError extends Error {}
-
-async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(path, init).catch((cause: unknown) => {
-    if (init.signal?.aborted) throw cause;
-    throw new BookRequestError('The server does not answer. Is Waybill still running?');
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as T;
-  const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : null;
-  throw new BookRequestError(error ?? `The server answered ${response.status}.`);
-}
-
-export function messageOf(cause: unknown): string {
-  return cause instanceof BookRequestError ? cause.message : 'Something went wrong in this page. Load it again.';
-}
 
 type Query = { readonly [name: string]: string | undefined };
 

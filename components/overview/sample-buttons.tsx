@@ -3,7 +3,8 @@
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { loadSample, messageOf } from '@/components/usage/upload-client';
+import { messageOf } from '@/components/ui/ask-server';
+import { loadSample } from '@/components/usage/upload-client';
 import type { Sample } from '@/lib/domain/upload-view';
 import { scenarioQuery } from '@/lib/schema/scenario-params';
 import classes from './sample-buttons.module.css';

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
+import { ConfirmDelete } from '@/components/ui/confirm-delete';
 import { countOf } from '@/components/ui/format';
-import { ConfirmDelete } from './confirm-delete';
 import { deleteWorkload } from './upload-client';
 
 type Props = { readonly name: string; readonly requests: number; readonly files: number };

@@ -2,6 +2,7 @@
 
 import { Autocomplete, Button } from '@mantine/core';
 import { type Dispatch, useEffect } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import { formatCount } from '@/components/ui/format';
 import { ErrorState, LoadingState } from '@/components/ui/state';
 import type { ColumnMap } from '@/lib/domain/column-map';
@@ -16,7 +17,7 @@ import { MappingOptions } from './mapping-options';
 import { MappingQuestions } from './mapping-questions';
 import { MappingSaved } from './mapping-saved';
 import { MappingTable } from './mapping-table';
-import { fetchPreview, messageOf } from './upload-client';
+import { fetchPreview } from './upload-client';
 
 type Props = {
   readonly item: ImportItem;

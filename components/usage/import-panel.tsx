@@ -5,6 +5,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import { countOf } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { Sample } from '@/lib/domain/upload-view';
@@ -13,7 +14,7 @@ import type { FormatChoice } from './file-formats';
 import { ImportOthers } from './import-others';
 import classes from './import-panel.module.css';
 import { isOwn } from './import-queue';
-import { loadSample, messageOf } from './upload-client';
+import { loadSample } from './upload-client';
 import { useImports } from './use-imports';
 
 type Props = {

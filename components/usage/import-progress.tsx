@@ -2,10 +2,11 @@
 
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import type { ImportProgress as State } from '@/lib/domain/upload';
 import classes from './import-progress.module.css';
 import { leaveText, progressPct, progressText } from './progress-text';
-import { cancelJob, messageOf } from './upload-client';
+import { cancelJob } from './upload-client';
 
 type Props = {
   readonly jobId: string;

@@ -2,11 +2,12 @@
 
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import type { ColumnMap } from '@/lib/domain/column-map';
 import type { SavedMap, UploadPreview } from '@/lib/domain/upload-view';
 import { fits, fitting } from './mapping-fit';
 import classes from './mapping-saved.module.css';
-import { deleteSavedMap, messageOf, saveMap } from './upload-client';
+import { deleteSavedMap, saveMap } from './upload-client';
 
 type Props = {
   readonly preview: UploadPreview;

@@ -3,11 +3,12 @@
 import { Badge, NativeSelect } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { formatCount, formatTokens, UNKNOWN, usdColumnFormat } from '@/components/ui/format';
 import type { TaskLine } from '@/lib/domain/usage-view';
 import classes from './tables.module.css';
-import { messageOf, saveJudge } from './upload-client';
+import { saveJudge } from './upload-client';
 
 export type BenchmarkChoice = { readonly id: string; readonly title: string };
 

@@ -1,37 +1,11 @@
+import { askServer as ask, RequestError, Unreachable } from '@/components/ui/ask-server';
 import type { ColumnMap } from '@/lib/domain/column-map';
 import type { LoadedSample, Sample, SavedMap, UploadJob, UploadPreview } from '@/lib/domain/upload-view';
-import { type SendingEvents, sendAndFollow, Unreachable, type Wire } from './upload-sending';
+import { type SendingEvents, sendAndFollow, type Wire } from './upload-sending';
 
 const PREVIEW_BYTES = 256 * 1024;
 /** A Parquet file is read from its end and a zip archive lists its files there: they are sent whole. */
 const WHOLE_PREVIEW_BYTES = 64 * 1024 * 1024;
-
-/** What the server says went wrong, in words for a person. */
-class RequestError extends Error {
-  readonly status: number;
-  constructor(message: string, status: number) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const UNREACHABLE = 'The server does not answer. Is Waybill still running?';
-
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, init).catch((cause: unknown) => {
-    if (init.signal?.aborted) throw cause;
-    throw new Unreachable();
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as T;
-  const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : null;
-  throw new RequestError(error ?? `The server answered ${response.status}.`, response.status);
-}
-
-export function messageOf(cause: unknown): string {
-  if (cause instanceof Unreachable) return UNREACHABLE;
-  return cause instanceof RequestError ? cause.message : 'Something went wrong in this page. Load it again.';
-}
 
 type Reading = { readonly format: string; readonly map: ColumnMap | null };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Unreachable } from '@/components/ui/ask-server';
 import type { UploadJob } from '@/lib/domain/upload-view';
-import { MAX_SENDINGS, MAX_SILENT_POLLS, sendAndFollow, Unreachable, type Wire } from './upload-sending';
+import { MAX_SENDINGS, MAX_SILENT_POLLS, sendAndFollow, type Wire } from './upload-sending';
 
 type Answer = UploadJob | null | 'silent';
 

@@ -1,7 +1,5 @@
+import { Unreachable } from '@/components/ui/ask-server';
 import type { UploadJob } from '@/lib/domain/upload-view';
-
-/** The server did not answer at all; it may yet. */
-export class Unreachable extends Error {}
 
 /** How a file goes out and how its import is asked for; tests put their own in its place. */
 export type Wire = {

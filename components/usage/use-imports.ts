@@ -1,9 +1,10 @@
 'use client';
 
 import { useEffect, useReducer, useRef } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import type { UploadJob } from '@/lib/domain/upload-view';
 import { importQueue, needsPage, nextToRun, workloadFromFile } from './import-queue';
-import { messageOf, randomId, sendFile } from './upload-client';
+import { randomId, sendFile } from './upload-client';
 
 /** The list of dropped files; sends those that wait, one after the other. */
 export function useImports(onImported: (workload: string) => void) {

@@ -3,9 +3,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import { Panel } from '@/components/ui/panel';
 import type { BookJson } from '@/lib/schema/price-book';
-import { applyBook, bookPath, messageOf } from '../book-client';
+import { applyBook, bookPath } from '../book-client';
 import classes from '../books.module.css';
 import { DiffView } from '../diff-view';
 import { EffectNote } from '../preview-parts';

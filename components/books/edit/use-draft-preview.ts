@@ -1,9 +1,10 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import type { BookPreview } from '@/lib/domain/book-view';
 import type { BookJson } from '@/lib/schema/price-book';
-import { fetchBookPreview, messageOf } from '../book-client';
+import { fetchBookPreview } from '../book-client';
 import { completeDraft } from './draft';
 
 export type DraftOutcome =

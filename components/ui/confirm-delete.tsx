@@ -3,8 +3,8 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
+import { messageOf } from '@/components/ui/ask-server';
 import classes from './confirm-delete.module.css';
-import { messageOf } from './upload-client';
 
 type Props = {
   /** On the button that asks: short, its full sense in `label`. */
