@@ -113,7 +113,7 @@ test('a log of one’s own is mapped, imported once, and replayed', async ({ pag
       .setInputFiles({ name: 'own log.csv', mimeType: 'text/csv', buffer: Buffer.from(OWN_LOG) });
   await drop();
   const file = page.getByRole('article', { name: 'own log.csv' });
-  await expect(file.getByRole('alert')).toContainText('no time column');
+  await expect(file.getByRole('alert')).toContainText('no token column');
   for (const [field, column] of [
     ['Time', 'when it was'],
     ['Model', 'engine used'],

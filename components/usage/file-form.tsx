@@ -111,6 +111,7 @@ type Known = {
 
 function WhatItIs({ preview: { format, why, archive }, formats, isDetected }: Known) {
   const title = formats.find(({ id }) => id === format)?.title ?? format;
+  const howOthers = isDetected ? 'each in its own format' : 'in the same format';
   return (
     <div className={classes.what}>
       <p>
@@ -121,10 +122,10 @@ function WhatItIs({ preview: { format, why, archive }, formats, isDetected }: Kn
         <p>
           Shown is “{archive.shown}”, a file of this archive.{' '}
           {archive.others === null
-            ? 'Its other files are read with it, in the same format.'
+            ? `Its other files are read with it, ${howOthers}.`
             : archive.others.length === 0
               ? 'It is the only one.'
-              : `Read with it, in the same format: ${namesText(archive.others)}.`}
+              : `Read with it, ${howOthers}: ${namesText(archive.others)}.`}
         </p>
       ) : null}
     </div>
@@ -145,6 +146,14 @@ function NoPreview() {
   );
 }
 
+/** A row without an id is never the same as one that came with an id, as in a download of our own. */
+function addsText({ preview, map }: ImportItem): string {
+  const hasIds = preview === null || preview.isFixed || (map ?? preview.map).columns.requestId !== undefined;
+  return hasIds
+    ? 'Adds to the workload; calls already in it are skipped'
+    : 'Adds to the workload; rows already in it are skipped. These have no request ids: calls that came with ids before would count twice';
+}
+
 function Go({ item, workloads, dispatch }: Omit<Props, 'formats'>) {
   const { id, preview, workload } = item;
   const isNew = !workloads.includes(workload.trim());
@@ -152,7 +161,7 @@ function Go({ item, workloads, dispatch }: Omit<Props, 'formats'>) {
     <div className={classes.go}>
       <Autocomplete
         label="Workload"
-        description={isNew ? 'A new workload of this name' : 'Adds to the workload; calls already in it are skipped'}
+        description={isNew ? 'A new workload of this name' : addsText(item)}
         data={[...workloads]}
         value={workload}
         onChange={(next) => dispatch({ type: 'edit', id, change: { workload: next } })}

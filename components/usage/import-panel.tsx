@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { messageOf } from '@/components/ui/ask-server';
 import { countOf } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
@@ -48,6 +48,15 @@ export function ImportPanel({ workloads, formats }: Props) {
     else void setW(workload);
   };
   const { items, dispatch, add } = useImports(show);
+  // A file chosen before the page was alive has had its change event already.
+  const panel = useRef<HTMLDivElement>(null);
+  const addRef = useRef(add);
+  useEffect(() => {
+    const input = panel.current?.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input?.files?.length) return;
+    addRef.current([...input.files]);
+    input.value = '';
+  }, []);
   const load = async (sample: Sample) => {
     setLoading(sample);
     setOutcome(null);
@@ -69,7 +78,7 @@ export function ImportPanel({ workloads, formats }: Props) {
       title="Add usage"
       description="Files are read on this machine, line by line, however large they are. Prompt and answer text is never stored."
     >
-      <div className={classes.ways}>
+      <div className={classes.ways} ref={panel}>
         <Dropzone
           onDrop={add}
           multiple

@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { UNKNOWN } from '@/components/ui/format';
+import { formatCount, UNKNOWN } from '@/components/ui/format';
 import { type ColumnMap, MAPPABLE_FIELDS, type MappableField } from '@/lib/domain/column-map';
 import type { UploadPreview } from '@/lib/domain/upload-view';
 import { FIELDS } from './field-names';
@@ -16,6 +16,7 @@ type Props = {
 };
 
 const SHOWN_ROWS = 3;
+const UNUSED_SHOWN = 20;
 
 export function MappingTable({ preview, map, onChange }: Props) {
   const [isLong, setIsLong] = useState(false);
@@ -28,6 +29,12 @@ export function MappingTable({ preview, map, onChange }: Props) {
       .filter((column) => !preview.droppedColumns.includes(column))
       .map((column) => ({ value: column, label: column })),
   ];
+  const taken = new Set(Object.values(map.columns));
+  const unused = preview.columns.flatMap((column, index) =>
+    taken.has(column) || preview.droppedColumns.includes(column)
+      ? []
+      : [`${column} (${preview.rows[0]?.raw[index] || UNKNOWN})`],
+  );
   const rejected = preview.rows.filter((row) => row.reason !== null);
   return (
     <div className={classes.root}>
@@ -109,6 +116,12 @@ export function MappingTable({ preview, map, onChange }: Props) {
             </li>
           ))}
         </ul>
+      ) : null}
+      {unused.length > 0 ? (
+        <p className={classes.dropped}>
+          Not used, with the value of the first row: {unused.slice(0, UNUSED_SHOWN).join(', ')}
+          {unused.length > UNUSED_SHOWN ? ` and ${formatCount(unused.length - UNUSED_SHOWN)} more` : ''}.
+        </p>
       ) : null}
       {preview.droppedColumns.length > 0 ? (
         <p className={classes.dropped}>

@@ -33,10 +33,16 @@ const columns: readonly Column<ModelCost>[] = [
     key: 'difference',
     header: 'Difference',
     isNumeric: true,
-    cell: ({ differenceUsd, differencePct }) => (
+    cell: ({ differenceUsd, differencePct, explanations }) => (
       <>
         {signedUsd(differenceUsd)}
-        <span className={classes.sub}>{differencePct === null ? UNKNOWN : signedShare(differencePct)}</span>
+        <span className={classes.sub}>
+          {explanations.length === 0 && Math.abs(differenceUsd) < 0.01
+            ? 'less than a cent'
+            : differencePct === null
+              ? UNKNOWN
+              : signedShare(differencePct)}
+        </span>
       </>
     ),
   },

@@ -120,7 +120,7 @@ export function findingWords(finding: Finding): FindingWords {
         text: `${countOf(finding.rows, 'row')} (${formatShare(finding.pct)} of those read): ${finding.files
           .map(
             ({ file, rows, reasons }) =>
-              `${formatCount(rows)} of “${file}”, mostly ${reasons
+              `${formatCount(rows)} of “${file}”${reasons.length > 2 ? ', mostly ' : ': '}${reasons
                 .slice(0, 2)
                 .map(({ reason }) => reason)
                 .join('; ')}`,

@@ -15,6 +15,7 @@ const rows = (accepted: number, duplicates: number, rejected: number) => ({
 it.each([
   [rows(1, 0, 0), '1 call added.'],
   [rows(1200, 1, 2), '1,200 calls added; 1 was there already, 2 could not be read.'],
+  [{ ...rows(2, 0, 0), aggregateRows: 2 }, '2 rows added.'],
   [rows(0, 3, 0), 'This file adds nothing new: every call of it was there already.'],
   [rows(0, 3, 1), 'This file adds nothing new: 3 were there already, 1 could not be read.'],
 ])('reportHeadline %#', (counts, text) => expect(reportHeadline(report(counts))).toBe(text));
@@ -31,7 +32,7 @@ it('names what was not counted, what are sums, and what was dropped', () => {
     }),
   );
   expect(notes).toEqual([
-    'Not counted as calls: 15 repeats of a message.',
+    'Not counted as calls (15): repeats of a message.',
     expect.stringMatching(/^less than 1% of the rows added are sums of many calls/),
     '2 calls without token counts: counted as calls, never priced.',
     expect.stringMatching(/“session” was not used as team/),

@@ -1,7 +1,7 @@
 import { countOf, formatCount, formatPct } from '@/components/ui/format';
 import type { ImportReport } from '@/lib/domain/upload';
 
-export function reportHeadline({ rows }: ImportReport): string {
+export function reportHeadline({ rows, aggregateRows }: ImportReport): string {
   const left = [
     rows.duplicates > 0
       ? `${formatCount(rows.duplicates)} ${rows.duplicates === 1 ? 'was' : 'were'} there already`
@@ -11,7 +11,7 @@ export function reportHeadline({ rows }: ImportReport): string {
   if (rows.accepted === 0 && rows.duplicates > 0 && rows.rejected === 0)
     return 'This file adds nothing new: every call of it was there already.';
   if (rows.accepted === 0) return `This file adds nothing new${left.length > 0 ? `: ${left.join(', ')}` : ''}.`;
-  return `${countOf(rows.accepted, 'call')} added${left.length > 0 ? `; ${left.join(', ')}` : ''}.`;
+  return `${countOf(rows.accepted, aggregateRows > 0 ? 'row' : 'call')} added${left.length > 0 ? `; ${left.join(', ')}` : ''}.`;
 }
 
 function sharePct(part: number, whole: number): string {
@@ -23,7 +23,7 @@ function sharePct(part: number, whole: number): string {
 export function reportNotes(report: ImportReport): string[] {
   const { rows, aggregateRows, droppedColumns, droppedLabels, skipped = [] } = report;
   return [
-    ...skipped.map(({ reason, count }) => `Not counted as calls: ${formatCount(count)} ${reason}.`),
+    ...skipped.map(({ reason, count }) => `Not counted as calls (${formatCount(count)}): ${reason}.`),
     ...(aggregateRows > 0 && rows.accepted > 0
       ? [
           `${sharePct(aggregateRows, rows.accepted)} of the rows added are sums of many calls: they count and cost, but cannot be routed by size.`,

@@ -122,3 +122,15 @@ test('an unknown key is refused by its path', () => {
   expect(() => parseColumnMap({ columns: {}, timeUnit: 'h' })).toThrow('column map: timeUnit:');
   expect(() => parseColumnMap([])).toThrow('column map:');
 });
+
+test('where no name tells, dates and names of models do', () => {
+  const rows = [
+    ['01.10.2026 00:10', 'Hilfe', 'azure/gpt-4o', '1000'],
+    ['02.10.2026 00:10', 'Recht', 'claude-sonnet-4-5', '900'],
+  ];
+  expect(guess('Wann,Abteilung,Welches KI,Tok rein', ...rows).map.columns).toEqual({
+    time: 'Wann',
+    model: 'Welches KI',
+  });
+  expect(guess('Wert,Text', ['20.5', 'vivid'], ['1.2', 'bold']).map.columns).toEqual({});
+});

@@ -3,6 +3,7 @@ import { type ColumnMap, MAPPABLE_FIELDS, type MappableField, TIME_UNITS } from 
 import { WaybillError } from '@/lib/domain/errors';
 import { COLUMN_SYNONYMS, isContentName, leafName, plainName } from './column-synonyms';
 import { isBlank } from './parse-numbers';
+import { parseTimeMs } from './parse-time';
 
 export type ColumnGuess = {
   readonly map: ColumnMap;
@@ -29,6 +30,14 @@ const NUMERIC_FIELDS: ReadonlySet<MappableField> = new Set([
   'requests',
 ] as const);
 
+const MODEL_NAME =
+  /(^|[/.:_-])(gpt|chatgpt|claude|gemini|gemma|llama|mistral|mixtral|deepseek|qwen|grok|command-r|o[134])(-|\d|$)/i;
+/** What tells a column whose name does not: a date written out, a model known by its family. */
+const BY_VALUE: readonly (readonly [field: 'time' | 'model', isOne: (value: unknown) => boolean])[] = [
+  ['time', (value) => typeof value === 'string' && !isNumeric(value) && !Number.isNaN(parseTimeMs(value))],
+  ['model', (value) => typeof value === 'string' && MODEL_NAME.test(value)],
+];
+
 /** A map from column names, `rows[i][j]` being sample values of `columns[j]`. */
 export function guessColumnMap(columns: readonly string[], rows: readonly (readonly unknown[])[]): ColumnGuess {
   const samples = columns.map((_, j) => rows.map((row) => row[j]).filter((value) => !isBlank(value)));
@@ -42,6 +51,12 @@ export function guessColumnMap(columns: readonly string[], rows: readonly (reado
       (column) => !NUMERIC_FIELDS.has(field) || isMostlyNumeric(samples[places.get(column) ?? -1] ?? []),
     );
     const column = bestColumn(COLUMN_SYNONYMS[field], candidates);
+    if (column === undefined) continue;
+    found[field] = column;
+    free.delete(column);
+  }
+  for (const [field, isOne] of BY_VALUE) {
+    const column = found[field] ?? [...free].find((name) => isMostly(samples[places.get(name) ?? -1] ?? [], isOne));
     if (column === undefined) continue;
     found[field] = column;
     free.delete(column);
@@ -97,6 +112,10 @@ function isContent(column: string, values: readonly unknown[]): boolean {
 /** One bad cell does not hide its column: rows that cannot be read are rejected one by one. */
 function isMostlyNumeric(values: readonly unknown[]): boolean {
   return values.filter(isNumeric).length * 2 >= values.length;
+}
+
+function isMostly(values: readonly unknown[], isOne: (value: unknown) => boolean): boolean {
+  return values.length > 0 && values.filter(isOne).length * 2 > values.length;
 }
 
 function isNumericOrEmpty(values: readonly unknown[]): boolean {

@@ -83,7 +83,10 @@ export function checkIsText(sample: Uint8Array, isWhole: boolean): void {
   if (isReturnsOnly(sample))
     throw new WaybillError('bad-input', 'its lines end in CR alone, as on old Macs: save the file with LF or CRLF');
   if (sample.subarray(0, HEAD_BYTES).includes(0))
-    throw new WaybillError('bad-input', 'the file is binary: a text log is wanted (CSV or JSON Lines)');
+    throw new WaybillError(
+      'bad-input',
+      'the file is binary, and no Parquet, gzip or zip: a text log is wanted (CSV or JSON)',
+    );
 }
 
 /** JSON may have any line ends. */

@@ -76,3 +76,10 @@ test('the fast ISO reader agrees with the slow one or leaves it the word', () =>
   });
   expect(taken).toEqual(samples.slice(0, 4));
 });
+
+test('dotted dates are day first', () => {
+  expect(parseTimeMs('01.10.2026 00:10')).toBe(Date.UTC(2026, 9, 1, 0, 10));
+  expect(parseTimeMs('3.4.2026')).toBe(Date.UTC(2026, 3, 3));
+  expect(parseTimeMs('31.12.2026, 23:59:58,5')).toBe(Date.UTC(2026, 11, 31, 23, 59, 58, 500));
+  expect(parseTimeMs('1.13.2026')).toBeNaN();
+});

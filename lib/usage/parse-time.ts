@@ -9,6 +9,8 @@ const PER_MS = { ms: 1, us: 1e3, ns: 1e6 } as const;
 const ISO =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|UTC)?$/i;
+/** Day first wherever dots are written. */
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC)?$/i;
 
 /** Milliseconds since 1970 UTC, or NaN. A time without a zone is UTC. */
 export function parseTimeMs(value: unknown, unit: TimeUnit = 'auto'): number {
@@ -18,6 +20,8 @@ export function parseTimeMs(value: unknown, unit: TimeUnit = 'auto'): number {
   if (/^\d+(\.\d*)?$/.test(text)) return numericTimeMs(text, Number(text), unit);
   const iso = ISO.exec(text);
   if (iso) return checked(iso[1], iso[2], iso[3], iso.slice(4));
+  const dotted = DOTTED.exec(text);
+  if (dotted) return checked(dotted[3], dotted[2], dotted[1], dotted.slice(4));
   const slashed = SLASHED.exec(text);
   return slashed ? slashedTimeMs(slashed) : Number.NaN;
 }

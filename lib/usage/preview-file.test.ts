@@ -20,8 +20,8 @@ test('rows are shown raw and in normal form, with the reason where one is refuse
 
 test('a map that cannot work is a problem to mend, not an error', async () => {
   const preview = await previewFile(bytes(CSV), { format: 'csv' });
-  expect(preview.map.columns).toEqual({ model: 'model_name' });
-  expect(preview.problem).toContain('no time column found');
+  expect(preview.map.columns).toEqual({ time: 'wann', model: 'model_name' });
+  expect(preview.problem).toContain('no token column found');
   expect(preview.rows).toHaveLength(2);
 });
 
@@ -116,4 +116,11 @@ test('what does not unpack, or holds nothing to read, is said', async () => {
   await expect(preview(zipSync({ 'logo.png': new Uint8Array([137, 80, 78, 71, 0]) }))).rejects.toThrow(/binary/);
   await expect(preview(strToU8('PAR1 is none'))).rejects.toThrow(/Parquet/);
   await expect(preview(new Uint8Array(0))).rejects.toThrow(/empty/);
+});
+
+test('a report without tokens is refused before it is sent, with the export to take instead', async () => {
+  const result = { object: 'organization.costs.result', amount: { value: 0.06, currency: 'usd' } };
+  const page = { data: [{ object: 'bucket', start_time: 1730419200, end_time: 1730505600, results: [result] }] };
+  const preview = await previewFile(bytes(JSON.stringify(page)), { format: 'auto', isWhole: true });
+  expect(preview.problem).toMatch(/cost report, which has no token counts.*usage\/completions/);
 });

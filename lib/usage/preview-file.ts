@@ -9,6 +9,9 @@ import { samplesOf, zipNames } from './preview-archive';
 
 const PREVIEW_ROWS = 8;
 const MAX_SHOWN = 80;
+const PARQUET_WHY = 'the rows of a Parquet file, which are read as JSON objects';
+
+const isParquet = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 4)) === 'PAR1';
 
 export type FilePreview = Omit<UploadPreview, 'savedMaps'>;
 
@@ -28,7 +31,8 @@ export async function previewFile(
   let problem: unknown = null;
   for await (const { name, bytes, isWhole: isAll } of samplesOf(firstBytes, isWhole)) {
     try {
-      const preview = previewText({ bytes, isWhole: isAll }, format, columnMap, nowMs);
+      const preview = previewText({ bytes, isWhole: isAll }, format, columnMap, nowMs, name === null);
+      if (isParquet(firstBytes) && format === 'auto') return { ...preview, why: PARQUET_WHY, archive: null };
       return { ...preview, archive: name === null ? null : archiveOf(firstBytes, isWhole, name) };
     } catch (cause) {
       if (!(cause instanceof WaybillError)) throw cause;
@@ -48,6 +52,7 @@ function previewText(
   formatId: string,
   columnMap: ColumnMap | undefined,
   nowMs: number,
+  isAlone: boolean,
 ): Omit<FilePreview, 'archive'> {
   const { format, why, table, map, droppedColumns } = understand({ bytes, isWhole }, formatId, columnMap, true);
   const dropped = new Set(droppedColumns);
@@ -57,6 +62,7 @@ function previewText(
   try {
     checkCanBeRead(map, table);
     outcomes = readOutcomes(format, map, bytes, isWhole);
+    if (isAlone && isWhole && isFixed) problem = onlyReason(outcomes);
   } catch (cause) {
     if (!(cause instanceof WaybillError)) throw cause;
     problem = cause.message;
@@ -78,6 +84,13 @@ function previewText(
 }
 
 type Outcome = Omit<FilePreview['rows'][number], 'raw'>;
+
+/** Why nothing of a file can be read, where its records all say the same. */
+function onlyReason(outcomes: readonly Outcome[]): string | null {
+  const reasons = new Set(outcomes.map(({ reason }) => reason));
+  const [reason] = reasons;
+  return reasons.size === 1 ? (reason ?? null) : null;
+}
 
 /** What is read and what is refused, by line. */
 function readOutcomes(format: FormatAdapter, map: ColumnMap, bytes: Uint8Array, isWhole: boolean): Outcome[] {

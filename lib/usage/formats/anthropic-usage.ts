@@ -3,6 +3,9 @@ import type { JsonObject } from './json-reader';
 import { objectAt, objectsAt } from './json-values';
 import { createRawCallReader, type RawCall } from './raw-call';
 
+const NO_TOKENS =
+  'this is Anthropic’s cost report, which has no token counts: export the usage report (/v1/organizations/usage_report/messages) instead';
+
 /** Pages of Anthropic's `GET /v1/organizations/usage_report/messages`: sums a bucket of time, without a number of calls. */
 export const anthropicUsageFormat = createJsonFormat({
   id: 'anthropic-usage',
@@ -33,7 +36,7 @@ export const anthropicUsageFormat = createJsonFormat({
     return {
       read(bucket, line) {
         for (const result of objectsAt(bucket, 'results')) {
-          if (isCost(result)) sink.reject(line, 'a cost report has no token counts: export the usage report instead');
+          if (isCost(result)) sink.reject(line, NO_TOKENS);
           else if (!isEmpty(result)) readCall(toCall(bucket, result), line, true);
         }
       },

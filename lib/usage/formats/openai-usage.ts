@@ -4,6 +4,8 @@ import { countOr0, objectsAt, textOf } from './json-values';
 import { createRawCallReader, type RawCall } from './raw-call';
 
 const COSTS = 'organization.costs.result';
+const NO_TOKENS =
+  'this is OpenAI’s cost report, which has no token counts: export the usage API’s pages (/v1/organization/usage/completions) instead';
 /** Results that are billed by the token. */
 const WITH_TOKENS = /^organization\.usage\.(completions|embeddings|moderations)\.result$/;
 
@@ -37,7 +39,7 @@ export const openaiUsageFormat = createJsonFormat({
       read(bucket, line) {
         for (const result of objectsAt(bucket, 'results')) {
           const kind = textOf(result.object);
-          if (kind === COSTS) sink.reject(line, 'a cost report has no tokens: export the usage instead');
+          if (kind === COSTS) sink.reject(line, NO_TOKENS);
           else if (kind !== '' && !WITH_TOKENS.test(kind)) sink.skip?.(line, `usage without tokens (${kind})`);
           else if (!isEmpty(result)) readCall(toCall(bucket, result), line, result.num_model_requests == null);
         }
