@@ -63,12 +63,6 @@ export function latestJobs({ db }: Database, endedAtMost: number): StoredJob[] {
   return [...waiting.orderBy(desc(importJobs.createdAtMs)).all(), ...latest.all()];
 }
 
-/** Ids of jobs whose file is still wanted. */
-export function waitingJobIds({ db }: Database): Set<string> {
-  const waiting = db.select({ jobId: importJobs.jobId }).from(importJobs).where(eq(importJobs.status, 'waiting'));
-  return new Set(waiting.all().map(({ jobId }) => jobId));
-}
-
 /** Marks a job's end that left nothing in its workload. A job that is done stays so. */
 export function endJob(
   { db }: Database,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
-import { claimJob, findJob, insertJob } from '@/db/import-jobs';
+import { claimJob, completeJob, findJob, insertJob } from '@/db/import-jobs';
 import { resumeImports } from './import-job';
 import { spoolFolder, spoolPath } from './spool';
 import { temporaryDatabasePath } from './testing/import-text';
@@ -194,6 +194,11 @@ test('after a crash, what cannot be begun again says why and leaves no file', ()
   mkdirSync(spoolFolder(dbPath), { recursive: true });
   owe(database, dbPath, 'vanished', { attempts: 1, isSpooled: false });
   owe(database, dbPath, 'fatal', { attempts: 3, isSpooled: true });
+  // Killed between the end of the import and the removal of its file.
+  owe(database, dbPath, 'done', { attempts: 1, isSpooled: true });
+  completeJob(database, 'done', 1);
+  // Another process may still be receiving this one.
+  writeFileSync(spoolPath(dbPath, 'on-its-way'), 'x');
   expect(resumeImports(dbPath)).toEqual([]);
   expect(
     ['vanished', 'fatal'].map((jobId) => [findJob(database, jobId)?.status, findJob(database, jobId)?.error]),
@@ -201,6 +206,6 @@ test('after a crash, what cannot be begun again says why and leaves no file', ()
     ['failed', { code: 'not-found', message: 'vanished.csv is no longer in the spool: send it again' }],
     ['failed', { code: 'conflict', message: 'the server went down 3 times while it read fatal.csv' }],
   ]);
-  expect(readdirSync(spoolFolder(dbPath))).toEqual([]);
+  expect(readdirSync(spoolFolder(dbPath))).toEqual(['on-its-way.upload']);
   database.sqlite.close();
 });

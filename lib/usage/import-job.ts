@@ -5,12 +5,12 @@ import { type Database, databasePath, openDatabase } from '@/db/client';
 import {
   claimJob,
   endJob,
+  findJob,
   forgetEndedJobs,
   insertJob,
   type NewJob,
   orphanedJobs,
   type StoredJob,
-  waitingJobIds,
 } from '@/db/import-jobs';
 import { removeUnfinishedUpload } from '@/db/sweep';
 import type { ColumnMap } from '@/lib/domain/column-map';
@@ -96,12 +96,11 @@ export function resumeImports(dbPath = databasePath()): { jobId: string; finishe
       const running = track(job.jobId, job, job.bytes);
       return [{ jobId: job.jobId, finished: runJob(dbPath, job, running) }];
     });
-    const waiting = waitingJobIds(database);
-    sweepSpool(
-      dbPath,
-      (jobId) => waiting.has(jobId) || jobs.get(jobId)?.job.status === 'running',
-      Date.now() - ABANDONED_PART_MS,
-    );
+    sweepSpool(dbPath, (jobId, ageMs) => {
+      if (jobs.get(jobId)?.job.status === 'running') return false;
+      const stored = findJob(database, jobId);
+      return stored === null ? ageMs > ABANDONED_PART_MS : stored.status !== 'waiting';
+    });
     forgetEndedJobs(database, ENDED_JOBS_KEPT);
     return resumed;
   });

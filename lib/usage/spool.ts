@@ -67,15 +67,15 @@ export async function writeSpool(
   }
 }
 
-/** Removes files that no job waits for: parts of uploads whose sender or server died, and files of jobs that ended. */
-export function sweepSpool(dbPath: string, isAwaited: (jobId: string) => boolean, olderThanMs: number): void {
+/** Removes the files that nobody waits for. `isStale` is asked with the job's id and how long ago its file was touched. */
+export function sweepSpool(dbPath: string, isStale: (jobId: string, ageMs: number) => boolean): void {
   const folder = spoolFolder(dbPath);
   for (const name of listFiles(folder)) {
     const jobId = /^(.+?)\.upload(\.part)?$/.exec(name)?.[1];
-    if (jobId === undefined || isAwaited(jobId)) continue;
     const path = join(folder, name);
-    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY) < olderThanMs)
-      rmSync(path, { force: true });
+    const touchedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (jobId === undefined || touchedMs === undefined) continue;
+    if (isStale(jobId, Date.now() - touchedMs)) rmSync(path, { force: true });
   }
 }
 
