@@ -1,14 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '@/db/client';
 import { loadLabels } from '@/db/labels';
-import type { WorkloadRow } from '@/db/queries/workloads';
-import { eachSegment } from '@/db/segments';
+import { findWorkload, type WorkloadRow } from '@/db/queries/workloads';
+import { readSegment, segmentIds } from '@/db/segments';
 import type { Violation, ViolationKind } from '@/lib/domain/simulation';
 import { BILLING_STATUSES, SERVICE_TIERS, TOKEN_COUNT_KEYS, type TokenCounts } from '@/lib/domain/usage';
 import { getOrCreate } from '@/lib/engine/get-or-create';
 import { type FoundPrice, priceTimeAt, type Unpriced } from '@/lib/engine/price-stack';
 import { cardFor, priceUsd, rateVector } from '@/lib/engine/price-usage';
 import { createCutter } from '@/lib/usage/cutter';
-import type { RequestBatch } from '@/lib/usage/request-batch';
+import { createRequestBatch, type RequestBatch, SEGMENT_ROWS } from '@/lib/usage/request-batch';
 import type { OpenStack } from './books';
 
 /** A row whose recorded and repriced cost differ by more than this is named. */
@@ -16,7 +17,7 @@ const OUTLIER_RATIO = 100;
 const NANO = 1e9;
 const MAX_REMEMBERED = 16;
 
-const remembered = new Map<string, readonly Violation[]>();
+const remembered = new Map<string, Promise<readonly Violation[]>>();
 
 type RowPricer = (batch: RequestBatch, row: number) => number | null;
 
@@ -71,16 +72,33 @@ export function findCostOutliers(
   workload: WorkloadRow,
   stack: OpenStack,
   asOf: 'logged' | number,
-): readonly Violation[] {
+): Promise<readonly Violation[]> {
   const key = JSON.stringify([database.sqlite.name, workload.id, workload.revision, stack.refs, asOf]);
   const known = remembered.get(key);
   if (known !== undefined) return known;
+  const outliers = scan(database, workload, stack, asOf);
+  if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+  remembered.set(key, outliers);
+  outliers.catch(() => remembered.delete(key));
+  return outliers;
+}
 
+/** Seconds of work for millions of requests: other requests to the server take their turn between segments. */
+async function scan(
+  database: Database,
+  workload: WorkloadRow,
+  stack: OpenStack,
+  asOf: 'logged' | number,
+): Promise<readonly Violation[]> {
   const priceRow = createRowPricer(database, workload, stack, asOf);
   const names = loadLabels(database, workload.id).model;
   const cacheHit = BILLING_STATUSES.indexOf('cacheHit');
   const found = new Map<string, { kind: ViolationKind; model: string; requests: number; usd: number }>();
-  eachSegment(database, { workloadId: workload.id }, 'active', (batch) => {
+  const batch = createRequestBatch(SEGMENT_ROWS);
+  for (const segmentId of segmentIds(database, { workloadId: workload.id }, 'active')) {
+    // Changed while others took their turn: this answer is of the past, and its segments may be gone.
+    if (findWorkload(database, workload.name)?.revision !== workload.revision) return [];
+    readSegment(database, segmentId, batch);
     for (let row = 0; row < batch.length; row++) {
       const nanoUsd = batch.loggedCostNanoUsd[row] as number;
       if (Number.isNaN(nanoUsd) || batch.status[row] === cacheHit) continue;
@@ -96,9 +114,7 @@ export function findCostOutliers(
       entry.requests += batch.requests[row] as number;
       entry.usd += loggedUsd;
     }
-  });
-  const outliers = [...found.values()].sort((a, b) => b.usd - a.usd || b.requests - a.requests);
-  if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
-  remembered.set(key, outliers);
-  return outliers;
+    await setImmediate();
+  }
+  return [...found.values()].sort((a, b) => b.usd - a.usd || b.requests - a.requests);
 }

@@ -120,7 +120,7 @@ export async function simulateWorkload(request: SimulationRequest): Promise<Simu
     evidence: evidenceFor(database, workload.id),
   });
   const current = findWorkload(database, workload.name) ?? workload;
-  const outliers = findCostOutliers(database, current, stack, request.asOf);
+  const outliers = await findCostOutliers(database, current, stack, request.asOf);
   const asOf = request.asOf === 'logged' ? 'logged' : new Date(request.asOf).toISOString();
   const hash = createHash('sha256')
     .update(
