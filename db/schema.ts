@@ -18,6 +18,7 @@ import type {
   RateCard,
 } from '@/lib/domain/price';
 import type { ScenarioInputs, ScenarioSummary } from '@/lib/domain/scenario';
+import type { Suggestion } from '@/lib/domain/suggestion';
 import type { ImportReport } from '@/lib/domain/upload';
 import type { ServiceTier } from '@/lib/domain/usage';
 
@@ -33,6 +34,8 @@ export const workloads = sqliteTable('workloads', {
   /** Goes up with every change of its requests or cells; caches key on it. */
   revision: integer('revision').notNull().default(0),
   cuts: text('cuts', { mode: 'json' }).$type<Cuts>().notNull(),
+  /** Below this many items evidence of a known sample says nothing yet; null is the usual gate. */
+  sampleGate: integer('sample_gate'),
 });
 
 export const UPLOAD_STATUSES = ['importing', 'complete'] as const;
@@ -304,6 +307,66 @@ export const taskBenchmarks = sqliteTable(
     benchmark: text('benchmark').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workloadId, table.task] })],
+);
+
+/** How much an error in a task weighs against one elsewhere; 1 where a person says nothing. */
+export const taskBlastRadius = sqliteTable(
+  'task_blast_radius',
+  {
+    workloadId: integer('workload_id')
+      .notNull()
+      .references(() => workloads.id, { onDelete: 'cascade' }),
+    task: text('task').notNull(),
+    weight: real('weight').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workloadId, table.task] })],
+);
+
+/** Evals a person uploaded. Their items make the evidence; importing a name again replaces its items. */
+export const evalSets = sqliteTable('eval_sets', {
+  id: id(),
+  name: text('name').notNull().unique(),
+  fileName: text('file_name').notNull(),
+  measuredOn: text('measured_on'),
+  createdAtMs: createdAtMs(),
+});
+
+/** One answer of one model to one item. `score` is 0 to 1; unknown cost and tokens are null. */
+export const evalItems = sqliteTable(
+  'eval_items',
+  {
+    evalId: integer('eval_id')
+      .notNull()
+      .references(() => evalSets.id, { onDelete: 'cascade' }),
+    task: text('task').notNull(),
+    item: text('item').notNull(),
+    /** As the file names it; resolved against the price books when asked. */
+    model: text('model').notNull(),
+    score: real('score').notNull(),
+    usd: real('usd'),
+    inputTokens: integer('input_tokens'),
+    outputTokens: integer('output_tokens'),
+  },
+  (table) => [primaryKey({ columns: [table.evalId, table.task, table.item, table.model] })],
+);
+
+export const SUGGESTION_STATUSES = ['open', 'taken', 'declined'] as const;
+
+/** What a re-plan proposed for a workload, and what a person made of it. */
+export const suggestions = sqliteTable(
+  'suggestions',
+  {
+    id: id(),
+    workloadId: integer('workload_id')
+      .notNull()
+      .references(() => workloads.id, { onDelete: 'cascade' }),
+    suggestion: text('suggestion', { mode: 'json' }).$type<Suggestion>().notNull(),
+    status: text('status', { enum: SUGGESTION_STATUSES }).notNull(),
+    reason: text('reason').notNull().default(''),
+    createdAtMs: createdAtMs(),
+    decidedAtMs: integer('decided_at_ms'),
+  },
+  (table) => [index('suggestions_by_workload').on(table.workloadId)],
 );
 
 export const policies = sqliteTable('policies', {

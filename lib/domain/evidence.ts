@@ -3,6 +3,9 @@ import type { OfferId } from './ids';
 export const EVIDENCE_KINDS = ['prior', 'eval', 'feedback'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
+/** Both ends included. */
+export type Interval = { readonly low: number; readonly high: number };
+
 /** How well a model did on a benchmark. `score` is 0 to 1. A public benchmark is a prior. */
 export type Evidence = {
   readonly dataset: string;
@@ -10,6 +13,8 @@ export type Evidence = {
   readonly benchmark: string;
   readonly score: number;
   readonly sampleSize: number | null;
+  /** Standard deviation of one item's score where the items are known; a right-or-wrong score needs none. */
+  readonly deviation?: number;
   readonly kind: EvidenceKind;
   readonly source: string;
   readonly measuredOn: string | null;

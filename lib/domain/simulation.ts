@@ -1,3 +1,4 @@
+import type { Interval } from './evidence';
 import { CONSTRAINT_NAMES, type ConstraintName } from './policy';
 
 /** Mean quality by requests over those with evidence, 0 to 1. `relative` compares with the baseline's. */
@@ -5,6 +6,9 @@ export type Quality = {
   readonly value: number | null;
   readonly relative: number | null;
   readonly judgedPct: number;
+  /** 95 % intervals of the two; null where some of the evidence that they rest on has no known sample. */
+  readonly interval: Interval | null;
+  readonly relativeInterval: Interval | null;
   /** Some of the evidence is a public benchmark, not this company's own. */
   readonly prior: boolean;
 };

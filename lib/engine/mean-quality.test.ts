@@ -6,6 +6,8 @@ const quality = (value: number | null, relative: number | null): Quality => ({
   value,
   relative,
   judgedPct: 50,
+  interval: null,
+  relativeInterval: null,
   prior: true,
 });
 

@@ -52,6 +52,8 @@ export function meanQuality(
     value: sums.judged === 0 ? null : sums.sum / sums.judged,
     relative: sums.both === 0 || sums.baselineSum === 0 ? null : sums.relativeSum / sums.baselineSum,
     judgedPct: percent(sums.judged, sums.requests),
+    interval: null,
+    relativeInterval: null,
     prior: sums.prior,
   };
 }
