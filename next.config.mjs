@@ -20,7 +20,7 @@ const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,
-  serverExternalPackages: ['better-sqlite3'],
+  serverExternalPackages: ['better-sqlite3', 'highs'],
   // `npm test` runs tsc over the whole tree; a build must not wait for it.
   typescript: { ignoreBuildErrors: true },
   experimental: {

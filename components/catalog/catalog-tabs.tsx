@@ -11,6 +11,7 @@ const TABS: readonly (readonly [path: string, title: string])[] = [
   ['/catalog/calculator', 'Calculator'],
   ['/catalog/books', 'Price books'],
   ['/catalog/conflicts', 'Conflicts'],
+  ['/catalog/evidence', 'Evidence'],
   ['/catalog/names', 'Model names'],
 ];
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import classes from './chart-tip.module.css';
 
 export type TipLine = { readonly label: string; readonly value: string; readonly color?: string };
@@ -7,9 +8,10 @@ type Props = {
   readonly lines: readonly TipLine[];
   readonly total?: TipLine;
   readonly note?: string;
+  readonly children?: ReactNode;
 };
 
-export function ChartTip({ title, lines, total, note }: Props) {
+export function ChartTip({ title, lines, total, note, children }: Props) {
   return (
     <div className={classes.root}>
       <p className={classes.title}>{title}</p>
@@ -30,6 +32,7 @@ export function ChartTip({ title, lines, total, note }: Props) {
           </div>
         ) : null}
       </dl>
+      {children}
       {note ? <p className={classes.note}>{note}</p> : null}
     </div>
   );

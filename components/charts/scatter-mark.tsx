@@ -3,9 +3,10 @@ import type { LabelSpot } from './scatter-layout';
 
 type Place = { readonly kind: PointKind; readonly cx: number; readonly cy: number };
 
-function Shape({ kind, cx, cy }: Place) {
+export function Shape({ kind, cx, cy }: Place) {
   const { color } = KIND_LOOKS[kind];
   if (kind === 'baseline') return <rect x={cx - 4} y={cy - 4} width={8} height={8} fill={color} />;
+  if (kind === 'oracle') return <circle cx={cx} cy={cy} r={5} fill="var(--wb-sheet)" stroke={color} strokeWidth={2} />;
   if (kind === 'plan')
     return (
       <path

@@ -1,7 +1,18 @@
-import { SavingsQualityScatter, type ScatterPoint } from '@/components/charts/savings-quality-scatter';
-import { formatPct, formatScore } from '@/components/ui/format';
+'use client';
+
+import { useCallback, useMemo } from 'react';
+import { FrontierChart } from '@/components/charts/frontier-chart';
+import type { ChartPoint } from '@/components/charts/frontier-layers';
+import { formatPct, formatScore, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
+import type { Quality } from '@/lib/domain/simulation';
+import { cornersOf, figuresOf, planAtFloor } from '@/lib/engine/live/plan-finder';
 import classes from './answer-chart.module.css';
+import { planWords } from './evidence/plan-words';
+import { useLive } from './live-state';
+import { useStudio } from './studio-state';
+import { useBands } from './use-bands';
+import { useFrontier } from './use-frontier';
 
 export type ModelPoint = {
   readonly model: string;
@@ -16,8 +27,8 @@ export type ModelPoint = {
 
 type Props = {
   readonly points: readonly ModelPoint[];
-  readonly today: { readonly quality: number | null };
-  readonly plan: { readonly name: string; readonly savingsPct: number | null; readonly quality: number | null };
+  readonly today: Quality;
+  readonly plan: { readonly name: string; readonly savingsPct: number | null; readonly quality: Quality };
   readonly isKeepAll: boolean;
   /** The stack has volume discounts, commitments or fees, which are a whole month's and left out here. */
   readonly isApproximate: boolean;
@@ -25,8 +36,10 @@ type Props = {
 
 /** Dearer than this would squeeze all others together at one edge. */
 const LEAST_DRAWN_PCT = -150;
+const FLOOR_STEPS = 10_000;
 
 const ROLE_WORDS = { model: '', strongest: 'Always strongest: ', cheapest: 'Always cheapest: ' } as const;
+const NO_CORNERS: ReturnType<typeof cornersOf> = [];
 
 function noteOf({ judgedPct, pricedPct, prior, quality }: ModelPoint): string {
   const priced = `prices ${formatPct(pricedPct)} of calls`;
@@ -43,41 +56,85 @@ function saves(savingsPct: number | null): string {
   return savingsPct < 0 ? `costs ${formatPct(-savingsPct)} more` : `saves ${formatPct(savingsPct)}`;
 }
 
+/** The line of best plans, and what a plan on it says. */
+function useLine() {
+  const { params, planner, answer, setParams } = useLive();
+  const { policy, nameOf } = useStudio();
+  const found = useFrontier();
+  const frontier = found.state === 'found' ? found.frontier : null;
+  const bands = useBands(params.ev ? frontier : null);
+  const line = useMemo(() => {
+    if (frontier === null) return NO_CORNERS;
+    return cornersOf(frontier).map((corner, at) => ({ ...corner, ...bands.get(at) }));
+  }, [frontier, bands]);
+  const factor = answer.scale.known ? answer.scale.factor : 1;
+  const wordsOf = useCallback(
+    ({ quality }: { readonly quality: number }) => {
+      const plan = frontier === null ? null : planAtFloor(frontier, quality, null);
+      if (plan === null || frontier === null) return null;
+      const { usd } = figuresOf(plan.point, frontier.problem.todayUsd, factor);
+      return { rules: planWords(plan.policy, nameOf), usd: formatUsd(usd) };
+    },
+    [frontier, factor, nameOf],
+  );
+  const take = ({ quality }: { readonly quality: number }) => {
+    const floor = Math.floor(quality * FLOOR_STEPS) / FLOOR_STEPS;
+    setParams({ floor }, planner.planAt(floor, policy)?.policy);
+  };
+  return { line, wordsOf, take };
+}
+
 export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: Props) {
+  const { params } = useLive();
+  const { line, wordsOf, take } = useLine();
   const isDrawn = (point: ModelPoint) => point.quality !== null && (point.savingsPct ?? -Infinity) >= LEAST_DRAWN_PCT;
-  const drawn = points.filter(isDrawn);
   const beside = points.filter((point) => !isDrawn(point)).sort((a, b) => (b.savingsPct ?? 0) - (a.savingsPct ?? 0));
-  const scatter: ScatterPoint[] = [
-    ...drawn.map(
-      (point): ScatterPoint => ({
+  const score = today.value;
+  const marks: ChartPoint[] = [
+    ...points.filter(isDrawn).map(
+      (point): ChartPoint => ({
         key: point.model,
         label: `${ROLE_WORDS[point.role]}${point.name}`,
         kind: point.role === 'model' ? 'model' : 'baseline',
-        x: point.savingsPct,
-        quality: point.quality,
+        savingsPct: point.savingsPct,
+        quality: point.quality === null || score === null || score === 0 ? null : point.quality / score,
         note: noteOf(point),
       }),
     ),
-    { key: 'today', label: 'Today', kind: 'today', x: 0, quality: today.quality },
+    { key: 'today', label: 'Today', kind: 'today', savingsPct: 0, quality: score === null ? null : 1 },
     ...(isKeepAll
       ? []
-      : [{ key: 'plan', label: plan.name, kind: 'plan', x: plan.savingsPct, quality: plan.quality } as const]),
+      : [
+          {
+            key: 'plan',
+            label: plan.name,
+            kind: 'plan',
+            savingsPct: plan.savingsPct,
+            quality: plan.quality.relative,
+            low: plan.quality.relativeInterval?.low ?? null,
+            high: plan.quality.relativeInterval?.high ?? null,
+          } as const,
+        ]),
   ];
-  const isPlanBeside = !isKeepAll && plan.quality === null;
-  const canDraw = scatter.some((point) => point.x !== null && point.quality !== null);
+  const isPlanBeside = !isKeepAll && plan.quality.relative === null;
+  const canDraw = marks.some((point) => point.savingsPct !== null && point.quality !== null);
   return (
     <Panel
       title="Savings against quality"
-      description={`Up and to the right is better. Dots put everything on one model. Quality is compared over the calls judged on both sides.${
+      description={`Up and to the right is better. The line is the best that plans of the candidates can do: click a point to take its plan. Dots put everything on one model. Quality is compared over the calls judged on both sides.${
         isApproximate ? ' Approximate: savings before volume discounts, commitments and fees.' : ''
       }`}
     >
       {canDraw ? (
-        <SavingsQualityScatter
-          label="Savings against today and quality of today, this plan and single models"
-          points={scatter}
-          xUnit="savingsPct"
-          height={320}
+        <FrontierChart
+          label="Savings against today and quality of today, this plan, single models and the best plans"
+          scale="relative"
+          frontier={line}
+          points={marks}
+          floor={params.floor}
+          showEvidence={params.ev}
+          wordsOf={wordsOf}
+          onTake={take}
         />
       ) : (
         <p className={classes.none}>
@@ -92,9 +149,7 @@ export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: P
             {isPlanBeside ? (
               <li>
                 <strong>{plan.name}</strong>
-                <span>
-                  {saves(plan.savingsPct)}, quality {formatScore(plan.quality)}
-                </span>
+                <span>{saves(plan.savingsPct)}, no evidence</span>
               </li>
             ) : null}
             {beside.map((point) => (

@@ -15,6 +15,8 @@ type Props = {
     readonly hash: string;
   };
   readonly assumptions: Assumptions | undefined;
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
 };
 
 function asOfWords(asOf: string): string {
@@ -30,10 +32,16 @@ function assumptionWords(assumptions: Assumptions): readonly (readonly [string, 
   ];
 }
 
-export function AnswerEvidence({ evidence, names, inputs, assumptions }: Props) {
+export function AnswerEvidence({ evidence, names, inputs, assumptions, isOpen, onToggle }: Props) {
   return (
     <Panel title="Evidence and inputs">
-      <details className={classes.root}>
+      <details
+        className={classes.root}
+        open={isOpen}
+        onToggle={(event) => {
+          if (event.currentTarget.open !== isOpen) onToggle(event.currentTarget.open);
+        }}
+      >
         <summary>Show the evidence</summary>
         <div className={classes.body}>
           <DataTable

@@ -2,29 +2,20 @@ import type { ReactNode } from 'react';
 import { MonthTermsFormula, MonthTermsNote, TERMS_NEED_A_MONTH } from '@/components/scenario/month-terms-note';
 import { Figure } from '@/components/ui/figure';
 import { countOf, formatCount, formatDay, formatPct, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
-import type { BothAdjustments } from '@/lib/domain/month-bill';
 import type { Simulation } from '@/lib/domain/simulation';
+import type { StudioAnswer } from '@/lib/engine/live/answer';
+import type { Suppositions } from '@/lib/engine/live/live-inputs';
 import classes from './answer-figures.module.css';
+import { perOf, suppositionWords } from './period-words';
 import { PriorBadge } from './prior-badge';
 
 export type FiguresProps = {
-  readonly figures: {
-    readonly todayUsd: number | null;
-    readonly planUsd: number | null;
-    readonly savingsUsd: number | null;
-    readonly savingsPct: number | null;
-    readonly loggedUsd: number | null;
-    readonly loggedComparableUsd: number | null;
-  };
-  /** Month terms, included in the figures. */
-  readonly adjustments: BothAdjustments | null;
-  readonly hasMonthTerms: boolean;
-  readonly simulation: Simulation;
-  readonly period: 'month' | 'span';
+  readonly answer: StudioAnswer;
   readonly isKeepAll: boolean;
+  /** The cells do not tell apart all that the plan asks for: what they give is marked. */
+  readonly isApproximate: boolean;
+  readonly suppositions: Suppositions;
   readonly span: { readonly days: number; readonly firstMs: number; readonly lastMs: number } | null;
-  /** Typed or from the log; null where the period is the span. */
-  readonly scaledFrom: 'span' | 'requests a day' | null;
   readonly inputs: {
     readonly books: readonly { readonly name: string; readonly version: string }[];
     readonly asOf: string;
@@ -36,15 +27,16 @@ function asOfText(asOf: string): string {
 }
 
 /** The saving in one sentence, for the status line and for those who hear it. */
-export function headlineOf({ figures, period }: Pick<FiguresProps, 'figures' | 'period'>): string {
+export function headlineOf({ figures, period }: StudioAnswer, isApproximate: boolean): string {
   const { savingsUsd, savingsPct, planUsd } = figures;
-  const per = period === 'month' ? 'a month' : 'over the log’s span';
+  const per = perOf(period);
+  const about = isApproximate ? '≈ ' : '';
   if (planUsd === null || savingsUsd === null) return 'Nothing could be priced on both sides.';
-  if (savingsUsd < 0) return `The plan costs ${formatUsd(-savingsUsd)} more ${per}.`;
-  return `The plan costs ${formatUsd(planUsd)} and saves ${formatUsd(savingsUsd)} ${per}, ${formatPct(savingsPct)}.`;
+  if (savingsUsd < 0) return `The plan costs ${about}${formatUsd(-savingsUsd)} more ${per}.`;
+  return `The plan costs ${about}${formatUsd(planUsd)} and saves ${about}${formatUsd(savingsUsd)} ${per}, ${formatPct(savingsPct)}.`;
 }
 
-function savingOf(figures: FiguresProps['figures']) {
+function savingOf(figures: StudioAnswer['figures']) {
   const { savingsUsd, savingsPct } = figures;
   const isLoss = savingsUsd !== null && savingsUsd < 0;
   if (savingsUsd === null) return { isLoss, label: 'Savings', value: UNKNOWN, pct: null };
@@ -75,9 +67,13 @@ function judgedText({ baseline, plan }: Simulation, isKeepAll: boolean): string 
 }
 
 export function AnswerFigures(props: FiguresProps) {
-  const { figures, adjustments, simulation, period, isKeepAll, span, scaledFrom, inputs } = props;
+  const { answer, isKeepAll, isApproximate, suppositions, span, inputs } = props;
+  const { figures, adjustments, simulation, period, scale, hasMonthTerms } = answer;
+  const scaledFrom = scale.known ? scale.from : null;
   const { baseline, plan } = simulation;
-  const per = period === 'month' ? 'a month' : 'over the log’s span';
+  const per = perOf(period);
+  const supposed = suppositionWords(suppositions, period);
+  const about = (text: string) => (isApproximate && text !== UNKNOWN ? `≈ ${text}` : text);
   const spanText = span === null ? UNKNOWN : `${formatDay(span.firstMs)} to ${formatDay(span.lastMs)}`;
   const saving = savingOf(figures);
   const left = simulation.requests - simulation.comparableRequests;
@@ -111,6 +107,16 @@ export function AnswerFigures(props: FiguresProps) {
 
   return (
     <section className={classes.root} aria-label="The answer in figures">
+      {supposed === null ? null : (
+        <p className={classes.terms}>
+          Supposed: {supposed}. {period === 'later month' ? 'Month by month: see Bills.' : null}
+        </p>
+      )}
+      {isApproximate ? (
+        <p className={classes.terms}>
+          ≈ The plan asks for a size that the cells do not tell apart yet: the exact figures follow.
+        </p>
+      ) : null}
       <div className={classes.row}>
         <Figure
           label={`Today’s bill, ${per}`}
@@ -134,7 +140,7 @@ export function AnswerFigures(props: FiguresProps) {
         />
         <Figure
           label={`The plan, ${per}`}
-          value={formatUsd(figures.planUsd)}
+          value={about(formatUsd(figures.planUsd))}
           tone="plan"
           sub={
             isKeepAll ? (
@@ -156,7 +162,7 @@ export function AnswerFigures(props: FiguresProps) {
         />
         <Figure
           label={saving.label}
-          value={saving.value}
+          value={about(saving.value)}
           tone={saving.isLoss ? 'breaks' : 'plain'}
           sub={saving.pct}
           explanation={{
@@ -165,7 +171,7 @@ export function AnswerFigures(props: FiguresProps) {
           }}
         />
       </div>
-      {props.hasMonthTerms && adjustments === null && scaledFrom === null ? (
+      {hasMonthTerms && adjustments === null && scaledFrom === null ? (
         <p className={classes.terms}>{TERMS_NEED_A_MONTH}</p>
       ) : null}
       <div className={classes.row}>

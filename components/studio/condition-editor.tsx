@@ -4,10 +4,8 @@ import { Button, CloseButton, Menu, MultiSelect, NumberInput, TagsInput } from '
 import { useState } from 'react';
 import type { Condition } from '@/lib/domain/policy';
 import { SERVICE_TIERS, type ServiceTier } from '@/lib/domain/usage';
-import { parsePolicy } from '@/lib/schema/policy';
 import classes from './condition-editor.module.css';
-import { sizeCondition } from './edit-policy';
-import { JsonField } from './json-field';
+import { setWhen, sizeCondition } from './edit-policy';
 
 export type WorkloadValues = {
   readonly [key in (typeof LIST_KEYS)[number]]: readonly string[];
@@ -28,7 +26,7 @@ const TITLES: { readonly [key in Key]: string } = {
   sourceModel: 'Logged on one of',
   serviceTier: 'Service tier is one of',
   inputTokens: 'Input tokens',
-  not: 'Not',
+  not: 'Leaves out the calls where',
 };
 const MENU_TITLES: { readonly [key in Key]: string } = {
   task: 'Task',
@@ -40,25 +38,18 @@ const MENU_TITLES: { readonly [key in Key]: string } = {
   sourceModel: 'Source model',
   serviceTier: 'Service tier',
   inputTokens: 'Prompt size',
-  not: 'Not (as JSON)',
+  not: 'Not…',
 };
 
 type SetCondition = <K extends keyof Condition>(key: K, value: Condition[K] | undefined) => void;
 
 type Props = {
-  readonly ruleId: string;
+  /** Whose condition it is, for the labels: `rule bulk`, `cache rule 1`. */
+  readonly owner: string;
   readonly when: Condition | undefined;
   readonly values: WorkloadValues;
   readonly onSet: SetCondition;
 };
-
-/** A condition alone is checked as part of a policy, so that both are read by the one parser. */
-function parseNot(text: string): Condition {
-  const policy = parsePolicy(
-    `{"waybill":1,"name":"x","rules":[{"id":"x","when":{"not":${text || 'null'}},"route":{"keep":true}}],"otherwise":{"keep":true}}`,
-  );
-  return policy.rules[0]?.when?.not ?? {};
-}
 
 function toTokens(text: string): number | undefined {
   const tokens = Number.parseInt(text.replaceAll(',', ''), 10);
@@ -102,24 +93,27 @@ function SizeFields({ when, onSet }: Pick<Props, 'when' | 'onSet'>) {
   );
 }
 
-function Field({ field, when, values, onSet }: Omit<Props, 'ruleId'> & { readonly field: Key }) {
+type FieldProps = Props & { readonly field: Key };
+
+function Field({ field, owner, when, values, onSet }: FieldProps) {
   if (field === 'inputTokens') return <SizeFields when={when} onSet={onSet} />;
   if (field === 'not')
     return (
-      <JsonField
-        label="Calls that match this are left out"
-        value={when?.not ?? {}}
-        parse={parseNot}
-        onApply={(not) => onSet('not', Object.keys(not).length === 0 ? undefined : not)}
-        rows={4}
-        applyLabel="Apply"
-      />
+      <div className={classes.nested}>
+        <ConditionEditor
+          isNested
+          owner={`the exception of ${owner}`}
+          when={when?.not}
+          values={values}
+          onSet={(key, value) => onSet('not', setWhen(when?.not, key, value))}
+        />
+      </div>
     );
   if (field === 'serviceTier')
     return (
       <MultiSelect
         size="sm"
-        aria-label={TITLES.serviceTier}
+        aria-label={`${TITLES.serviceTier}, ${owner}`}
         data={[...SERVICE_TIERS]}
         value={[...(when?.serviceTier ?? [])]}
         onChange={(tiers) => onSet('serviceTier', tiers as ServiceTier[])}
@@ -128,7 +122,7 @@ function Field({ field, when, values, onSet }: Omit<Props, 'ruleId'> & { readonl
   return (
     <TagsInput
       size="sm"
-      aria-label={TITLES[field]}
+      aria-label={`${TITLES[field]}, ${owner}`}
       data={[...values[field]]}
       value={[...(when?.[field] ?? [])]}
       onChange={(chosen) => onSet(field as ListKey, chosen)}
@@ -141,35 +135,48 @@ function Field({ field, when, values, onSet }: Omit<Props, 'ruleId'> & { readonl
   );
 }
 
-export function ConditionEditor({ ruleId, when, values, onSet }: Props) {
+type EditorProps = Props & {
+  /** It stands inside another condition, which has the heading. */
+  readonly isNested?: boolean;
+  readonly none?: string;
+};
+
+export function ConditionEditor({ owner, when, values, onSet, isNested, none }: EditorProps) {
   const [asked, setAsked] = useState<readonly Key[]>([]);
   const shown = KEYS.filter((key) => when?.[key] !== undefined || asked.includes(key));
   const hidden = KEYS.filter((key) => !shown.includes(key));
   return (
     <fieldset className={classes.root}>
-      <legend className={classes.legend}>When</legend>
-      {shown.length === 0 ? <p className={classes.none}>Every call that reaches this rule.</p> : null}
+      <legend className={isNested ? classes.hidden : classes.legend}>{isNested ? `When: ${owner}` : 'When'}</legend>
+      {shown.length === 0 ? (
+        <p className={classes.none}>{isNested ? 'None yet.' : (none ?? 'Every call that reaches this rule.')}</p>
+      ) : null}
       {shown.map((key) => (
         <div key={key} className={classes.row}>
           <div className={classes.head}>
             <span>{TITLES[key]}</span>
             <CloseButton
               size="sm"
-              aria-label={`Remove the condition on ${MENU_TITLES[key].toLowerCase()} from ${ruleId}`}
+              aria-label={`Remove the condition on ${MENU_TITLES[key].toLowerCase()} from ${owner}`}
               onClick={() => {
                 setAsked(asked.filter((other) => other !== key));
                 if (when?.[key] !== undefined) onSet(key, undefined);
               }}
             />
           </div>
-          <Field field={key} when={when} values={values} onSet={onSet} />
+          <Field field={key} owner={owner} when={when} values={values} onSet={onSet} />
         </div>
       ))}
       {hidden.length > 0 ? (
         <Menu position="bottom-start" shadow="md">
           <Menu.Target>
-            <Button size="compact-xs" variant="subtle" className={classes.add}>
-              Add a condition
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              className={classes.add}
+              aria-label={`Add a condition to ${owner}`}
+            >
+              {isNested ? 'Add what to leave out' : 'Add a condition'}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

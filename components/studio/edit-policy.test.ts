@@ -1,27 +1,42 @@
 import { expect, it } from 'vitest';
-import type { Policy, SplitRoute } from '@/lib/domain/policy';
+import type { CascadeRoute, ChainRoute, Policy, SplitRoute } from '@/lib/domain/policy';
 import { parsePolicy } from '@/lib/schema/policy';
 import {
   addRule,
-  addSplitPart,
   duplicateRule,
+  moveAt,
   moveRule,
-  otherParts,
   refuseId,
   removeRule,
-  removeSplitPart,
   renamePolicy,
   renameRule,
   setAssumption,
+  setCacheRules,
   setCondition,
-  setFallback,
+  setErrors,
   setRoute,
+  setTierRules,
+  setWhen,
+  sizeCondition,
+  withWhen,
+} from './edit-policy';
+import {
+  addCascadeStep,
+  addChainStep,
+  addSplitPart,
+  ROUTE_KINDS,
+  removeCascadeStep,
+  removeChainStep,
+  removeSplitPart,
+  setAccept,
+  setChainStep,
+  setFallback,
+  setJudge,
   setShare,
   setWeight,
-  sizeCondition,
   splitShares,
   toRouteKind,
-} from './edit-policy';
+} from './edit-route';
 
 /** Uses every part of the policy language. */
 const FULL = parsePolicy({
@@ -50,6 +65,8 @@ const FULL = parsePolicy({
 });
 
 const split = FULL.rules[0]?.route as SplitRoute;
+const cascade = FULL.rules[1]?.route as CascadeRoute;
+const chain = FULL.rules[2]?.route as ChainRoute;
 const ids = (policy: Policy) => policy.rules.map((rule) => rule.id);
 
 it('every edit gives a policy that parses, and leaves the parts it does not edit as they were', () => {
@@ -63,15 +80,21 @@ it('every edit gives a policy that parses, and leaves the parts it does not edit
     (policy) => setCondition(policy, 1, 'inputTokens', sizeCondition(9, 3)),
     (policy) => setRoute(policy, 0, setShare(split, 0, 100)),
     (policy) => setRoute(policy, 'otherwise', setFallback(policy.otherwise, [])),
+    (policy) => setRoute(policy, 1, setAccept(cascade, 0, 1.4)),
+    (policy) => setRoute(policy, 1, setJudge(cascade, { errorRate: 0.2, outputTokens: 3.7, inputFactor: 0 })),
+    (policy) => setRoute(policy, 2, setChainStep(chain, 0, { inputFactor: 0, outputFactor: 0 })),
+    (policy) => setCacheRules(policy, [{ kind: 'exact', hitRate: 0.3, ttlSeconds: 60 }]),
+    (policy) => setTierRules(policy, []),
+    (policy) => setErrors(policy, { retries: 99 }),
+    (policy) => setErrors(policy, {}),
     (policy) => setAssumption(policy, 'errorRate', undefined),
     (policy) => renamePolicy(policy, ''),
   ];
   for (const edit of edits) {
     const edited = edit(FULL);
     expect(parsePolicy(JSON.parse(JSON.stringify(edited)))).toEqual(edited);
-    expect(otherParts(edited)).toEqual(otherParts(FULL));
+    expect(edited.constraints).toBe(FULL.constraints);
   }
-  expect(otherParts(FULL).map(({ key }) => key)).toEqual(['cache', 'serviceTier', 'errors']);
 });
 
 it('addRule puts the new rule first, under an id of its own', () => {
@@ -143,10 +166,77 @@ it('addSplitPart gives an even share, removeSplitPart keeps the last part', () =
   expect(removeSplitPart(one, 0)).toBe(one);
 });
 
-it('toRouteKind carries the first model and the fallbacks over', () => {
-  expect(toRouteKind({ ...split, fallback: ['z/z'] }, 'model', 'd/d')).toEqual({ model: 'a/x', fallback: ['z/z'] });
-  expect(toRouteKind({ keep: true }, 'split', 'd/d')).toEqual({ split: [{ model: 'd/d', weight: 100 }] });
-  expect(toRouteKind(split, 'split', 'd/d')).toBe(split);
+it('toRouteKind carries the models and the fallbacks over', () => {
+  expect(toRouteKind({ ...split, fallback: ['z/z'] }, 'model', ['d/d'])).toEqual({ model: 'a/x', fallback: ['z/z'] });
+  expect(toRouteKind({ keep: true }, 'split', ['d/d'])).toEqual({ split: [{ model: 'd/d', weight: 100 }] });
+  expect(toRouteKind(split, 'split', ['d/d'])).toBe(split);
+  expect(toRouteKind(split, 'cascade', ['d/d'])).toEqual({ cascade: [{ model: 'a/x' }, { model: 'b/y' }] });
+  expect(toRouteKind({ model: 'a/x' }, 'chain', ['a/x', 'd/d'])).toEqual({
+    chain: [{ model: 'a/x' }, { model: 'd/d' }],
+  });
+  // The last step of a chain answers, so that it is the one model.
+  expect(toRouteKind(chain, 'model', [])).toEqual({ model: 'b/y' });
+});
+
+it('every kind of route turns into every other, with or without models at hand, and parses', () => {
+  const routes = [FULL.otherwise, { keep: true } as const, split, cascade, chain];
+  let judged = 0;
+  for (const route of routes)
+    for (const kind of ROUTE_KINDS)
+      for (const standIns of [[], ['q/q'], ['q/q', 'r/r']]) {
+        const policy = setRoute(FULL, 'otherwise', toRouteKind(route, kind, standIns));
+        expect(parsePolicy(JSON.parse(JSON.stringify(policy)))).toEqual(policy);
+        expect(kind in policy.otherwise).toBe(true);
+        judged++;
+      }
+  expect(judged).toBe(75);
+});
+
+it('a cascade keeps two models, takes new ones before the last, and leaves a share to the evidence', () => {
+  expect(removeCascadeStep(cascade, 0)).toBe(cascade);
+  const three = addCascadeStep(cascade, 'm/m');
+  expect(three.cascade.map(({ model }) => model)).toEqual(['a/x', 'm/m', 'b/y']);
+  expect(removeCascadeStep(three, 1).cascade).toEqual(cascade.cascade);
+  expect(setAccept(cascade, 0, undefined).cascade[0]).toEqual({ model: 'a/x' });
+  expect(setAccept(cascade, 0, -1).cascade[0]).toEqual({ model: 'a/x', accept: 0 });
+});
+
+it('setJudge sets what it is given, goes back to the default for undefined, and null takes the judge away', () => {
+  expect(setJudge(cascade, { errorRate: 0.1 }).judge).toEqual({ model: 'c/z', errorRate: 0.1 });
+  expect(setJudge(setJudge(cascade, { errorRate: 0.1 }), { errorRate: undefined }).judge).toEqual({ model: 'c/z' });
+  expect(setJudge(cascade, null)).not.toHaveProperty('judge');
+  const without = setJudge(cascade, null);
+  expect(setJudge(without, { errorRate: 0.1 })).toBe(without);
+});
+
+it('a chain keeps one step, and a step may write nothing but not read nothing', () => {
+  expect(addChainStep(chain, 'm/m').chain.at(-1)).toEqual({ model: 'm/m' });
+  const one = removeChainStep(chain, 0);
+  expect(removeChainStep(one, 0)).toBe(one);
+  expect(setChainStep(chain, 1, { outputFactor: 0 }).chain[1]).toEqual({
+    model: 'b/y',
+    inputFactor: 1.2,
+    outputFactor: 0,
+  });
+  expect(setChainStep(chain, 1, { inputFactor: 0 }).chain[1]).toEqual({ model: 'b/y' });
+});
+
+it('moveAt keeps everything and stops at the ends', () => {
+  expect(moveAt(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
+  const list = ['a', 'b'];
+  expect(moveAt(list, 1, 1)).toBe(list);
+  expect(moveAt(list, 0, -1)).toBe(list);
+});
+
+it('the parts of a policy go with their last rule, and conditions with their last key', () => {
+  expect(setCacheRules(FULL, [])).not.toHaveProperty('cache');
+  expect(setTierRules(FULL, [])).not.toHaveProperty('serviceTier');
+  expect(setErrors(FULL, { retries: 0 })).not.toHaveProperty('errors');
+  expect(setErrors(FULL, { retries: 3, lastResort: 'error' }).errors).toEqual({ retries: 3, lastResort: 'error' });
+  const when = setWhen(undefined, 'task', ['faq']);
+  expect(when).toEqual({ task: ['faq'] });
+  expect(setWhen(when, 'task', [])).toBeUndefined();
+  expect(withWhen({ tier: 'batch', when }, undefined)).toEqual({ tier: 'batch' });
 });
 
 it('setAssumption takes the assumptions away with the last one', () => {

@@ -1,4 +1,4 @@
-import type { Assumptions, Condition, Policy, Route, Rule, SplitRoute } from '@/lib/domain/policy';
+import type { Assumptions, CacheRule, Condition, Policy, Route, Rule, ServiceTierRule } from '@/lib/domain/policy';
 
 /** Every edit gives a policy that parses: what would not is refused or left as it was. */
 export type RulePlace = number | 'otherwise';
@@ -29,10 +29,7 @@ export function addRule(policy: Policy): Policy {
 }
 
 export function removeRule(policy: Policy, index: number): Policy {
-  return withRules(
-    policy,
-    policy.rules.filter((_, i) => i !== index),
-  );
+  return withRules(policy, removeAt(policy.rules, index));
 }
 
 export function duplicateRule(policy: Policy, index: number): Policy {
@@ -43,13 +40,8 @@ export function duplicateRule(policy: Policy, index: number): Policy {
 }
 
 export function moveRule(policy: Policy, index: number, by: -1 | 1): Policy {
-  const rule = policy.rules[index];
-  const other = policy.rules[index + by];
-  if (rule === undefined || other === undefined) return policy;
-  return withRules(
-    policy,
-    policy.rules.map((each, i) => (i === index ? other : i === index + by ? rule : each)),
-  );
+  const rules = moveAt(policy.rules, index, by);
+  return rules === policy.rules ? policy : withRules(policy, rules);
 }
 
 /** Why a rule cannot be called that; null when it can. */
@@ -63,19 +55,32 @@ export function renameRule(policy: Policy, index: number, id: string): Policy {
   return withRule(policy, index, (rule) => ({ ...rule, id: id.trim() }));
 }
 
-/** Sets one key of a rule's condition; an empty list or undefined takes the key away, the last key the condition. */
+/** Sets one key of a condition; an empty list or undefined takes the key away, the last key the condition. */
+export function setWhen<Key extends keyof Condition>(
+  when: Condition | undefined,
+  key: Key,
+  value: Condition[Key] | undefined,
+): Condition | undefined {
+  const { [key]: _old, ...rest } = { ...when };
+  const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
+  const next: Condition = isEmpty ? rest : { ...rest, [key]: value };
+  return Object.keys(next).length === 0 ? undefined : next;
+}
+
+/** `part` with its condition replaced; undefined takes it away. */
+export function withWhen<Part extends { readonly when?: Condition }>(part: Part, when: Condition | undefined): Part {
+  const { when: _old, ...rest } = part;
+  return (when === undefined ? rest : { ...rest, when }) as Part;
+}
+
+/** Sets one key of a rule's condition. */
 export function setCondition<Key extends keyof Condition>(
   policy: Policy,
   index: number,
   key: Key,
   value: Condition[Key] | undefined,
 ): Policy {
-  return withRule(policy, index, ({ when, ...rule }) => {
-    const { [key]: _old, ...rest } = { ...when };
-    const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
-    const next: Condition = isEmpty ? rest : { ...rest, [key]: value };
-    return Object.keys(next).length === 0 ? rule : { ...rule, when: next };
-  });
+  return withRule(policy, index, (rule) => withWhen(rule, setWhen(rule.when, key, value)));
 }
 
 /** Bounds as typed; undefined where neither is set, and in order where they cross. */
@@ -90,79 +95,6 @@ export function setRoute(policy: Policy, place: RulePlace, route: Route): Policy
   return place === 'otherwise'
     ? { ...policy, otherwise: route }
     : withRule(policy, place, (rule) => ({ ...rule, route }));
-}
-
-export const ROUTE_KINDS = ['keep', 'model', 'split', 'cascade', 'chain'] as const;
-export type RouteKind = (typeof ROUTE_KINDS)[number];
-
-export function routeKind(route: Route): RouteKind {
-  return ROUTE_KINDS.find((kind) => kind in route) ?? 'keep';
-}
-
-/** The model a route asks first; null where calls stay. */
-export function firstModel(route: Route): string | null {
-  if ('model' in route) return route.model;
-  if ('split' in route) return route.split[0]?.model ?? null;
-  if ('cascade' in route) return route.cascade[0]?.model ?? null;
-  if ('chain' in route) return route.chain.at(-1)?.model ?? null;
-  return null;
-}
-
-/** Turns a route into another kind, its first model and fallbacks kept; `model` stands in where it names none. */
-export function toRouteKind(route: Route, kind: 'keep' | 'model' | 'split', model: string): Route {
-  if (routeKind(route) === kind) return route;
-  const fallback = route.fallback === undefined ? {} : { fallback: route.fallback };
-  if (kind === 'keep') return { keep: true, ...fallback };
-  const first = firstModel(route) ?? model;
-  if (kind === 'model') return { model: first, ...fallback };
-  return { split: [{ model: first, weight: 100 }], ...fallback };
-}
-
-export function setFallback<Kind extends Route>(route: Kind, fallback: readonly string[]): Kind {
-  const { fallback: _old, ...rest } = route;
-  return (fallback.length === 0 ? rest : { ...rest, fallback }) as Kind;
-}
-
-/** Shares of a split in percent, in order. */
-export function splitShares({ split }: SplitRoute): number[] {
-  const total = split.reduce((sum, part) => sum + part.weight, 0);
-  return split.map((part) => (100 * part.weight) / total);
-}
-
-const MIN_SHARE = 1;
-const round = (value: number) => Math.round(value * 100) / 100;
-
-/** Gives one part a share in percent; the others keep their proportions. Weights become percents. */
-export function setShare(route: SplitRoute, index: number, pct: number): SplitRoute {
-  const shares = splitShares(route);
-  if (shares.length < 2) return route;
-  const wanted = Math.min(100 - MIN_SHARE, Math.max(MIN_SHARE, pct));
-  const rest = 100 - (shares[index] ?? 0);
-  const split = route.split.map((part, i) => ({
-    ...part,
-    weight: i === index ? wanted : Math.max(0.01, round(((shares[i] ?? 0) * (100 - wanted)) / rest)),
-  }));
-  return { ...route, split };
-}
-
-export function setWeight(route: SplitRoute, index: number, weight: number): SplitRoute {
-  if (!(weight > 0)) return route;
-  return { ...route, split: route.split.map((part, i) => (i === index ? { ...part, weight } : part)) };
-}
-
-export function setSplitModel(route: SplitRoute, index: number, model: string): SplitRoute {
-  return { ...route, split: route.split.map((part, i) => (i === index ? { ...part, model } : part)) };
-}
-
-/** A new part takes an even share; the others keep their proportions. */
-export function addSplitPart(route: SplitRoute, model: string): SplitRoute {
-  const total = route.split.reduce((sum, part) => sum + part.weight, 0);
-  return { ...route, split: [...route.split, { model, weight: round(total / route.split.length) }] };
-}
-
-export function removeSplitPart(route: SplitRoute, index: number): SplitRoute {
-  if (route.split.length < 2) return route;
-  return { ...route, split: route.split.filter((_, i) => i !== index) };
 }
 
 /** Sets one assumption; undefined or an empty list takes it away. */
@@ -182,9 +114,41 @@ export function renamePolicy(policy: Policy, name: string): Policy {
   return name.trim() === '' ? policy : { ...policy, name: name.trim() };
 }
 
-/** The parts that this editor shows but does not edit, as written. */
-export function otherParts(policy: Policy): { readonly key: string; readonly value: unknown }[] {
-  return (['cache', 'serviceTier', 'errors'] as const).flatMap((key) =>
-    policy[key] === undefined ? [] : [{ key, value: policy[key] }],
-  );
+/** The list without its place `index`, or with what stands there moved or replaced. */
+export function removeAt<Item>(list: readonly Item[], index: number): readonly Item[] {
+  return list.filter((_, i) => i !== index);
+}
+
+export function replaceAt<Item>(list: readonly Item[], index: number, item: Item): readonly Item[] {
+  return list.map((each, i) => (i === index ? item : each));
+}
+
+export function moveAt<Item>(list: readonly Item[], index: number, by: -1 | 1): readonly Item[] {
+  const to = index + by;
+  if (index < 0 || index >= list.length || to < 0 || to >= list.length) return list;
+  const next = [...list];
+  next.splice(to, 0, ...next.splice(index, 1));
+  return next;
+}
+
+/** The answer cache's rules, the first match decides; an empty list takes the part away. */
+export function setCacheRules(policy: Policy, rules: readonly CacheRule[]): Policy {
+  const { cache: _old, ...rest } = policy;
+  return rules.length === 0 ? rest : { ...rest, cache: rules };
+}
+
+/** The service tiers' rules, the first match decides; an empty list takes the part away. */
+export function setTierRules(policy: Policy, rules: readonly ServiceTierRule[]): Policy {
+  const { serviceTier: _old, ...rest } = policy;
+  return rules.length === 0 ? rest : { ...rest, serviceTier: rules };
+}
+
+const MAX_RETRIES = 10;
+
+/** How failed calls are met: retries from 0 to 10, and what answers last; what is undefined is left to the default. */
+export function setErrors(policy: Policy, { retries, lastResort }: NonNullable<Policy['errors']>): Policy {
+  const { errors: _old, ...rest } = policy;
+  const times = retries === undefined ? 0 : Math.min(MAX_RETRIES, Math.max(0, Math.round(retries)));
+  const errors = { ...(times > 0 ? { retries: times } : {}), ...(lastResort === undefined ? {} : { lastResort }) };
+  return Object.keys(errors).length === 0 ? rest : { ...rest, errors };
 }

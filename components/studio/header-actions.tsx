@@ -1,8 +1,10 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
+import { RowIcon } from './icons';
+import { useLive } from './live-state';
 import { useStudio } from './studio-state';
 
 const ONWARDS = [
@@ -13,6 +15,7 @@ const ONWARDS = [
 
 export function HeaderActions() {
   const { query } = useStudio();
+  const { undo, redo, canUndo, canRedo } = useLive();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(new URL(query('/studio'), window.location.origin).href);
@@ -23,6 +26,26 @@ export function HeaderActions() {
   };
   return (
     <>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label="Undo"
+        title="Undo (Ctrl+Z)"
+        disabled={!canUndo}
+        onClick={undo}
+      >
+        <RowIcon icon="undo" />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label="Redo"
+        title="Redo (Ctrl+Shift+Z)"
+        disabled={!canRedo}
+        onClick={redo}
+      >
+        <RowIcon icon="redo" />
+      </ActionIcon>
       <Button size="xs" variant="default" onClick={copy}>
         Copy link
       </Button>

@@ -1,4 +1,4 @@
-import type { Condition, Route } from '@/lib/domain/policy';
+import type { CacheRule, CascadeRoute, Condition, Policy, Route, ServiceTierRule } from '@/lib/domain/policy';
 
 export type NameOf = (model: string) => string;
 
@@ -34,6 +34,15 @@ export function describeCondition(when: Condition | undefined, nameOf: NameOf): 
 
 const PCT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
+/** `tries A (80% taken), then B, judged by C`; without a share the evidence gives one. */
+function describeCascade({ cascade, judge }: CascadeRoute, nameOf: NameOf): string {
+  const steps = cascade.map(({ model, accept }, index) => {
+    const isLast = index === cascade.length - 1;
+    return isLast || accept === undefined ? nameOf(model) : `${nameOf(model)} (${PCT.format(100 * accept)}% taken)`;
+  });
+  return `tries ${steps.join(', then ')}${judge === undefined ? '' : `, judged by ${nameOf(judge.model)}`}`;
+}
+
 /** A route in plain words, e.g. `80% GLM-4 Plus, 20% GPT-4o`. */
 export function describeRoute(route: Route, nameOf: NameOf): string {
   const fallback = route.fallback ? `, else ${listWords(route.fallback.map(nameOf), 'or')}` : '';
@@ -44,8 +53,45 @@ export function describeRoute(route: Route, nameOf: NameOf): string {
     const parts = route.split.map((part) => `${PCT.format((100 * part.weight) / total)}% ${nameOf(part.model)}`);
     return `${parts.join(', ')}${fallback}`;
   }
-  if ('cascade' in route) return `tries ${route.cascade.map((step) => nameOf(step.model)).join(', then ')}${fallback}`;
+  if ('cascade' in route) return `${describeCascade(route, nameOf)}${fallback}`;
   if ('chain' in route) return `${route.chain.map((step) => nameOf(step.model)).join(' → ')}${fallback}`;
   route satisfies never;
   throw new Error(`unknown route: ${JSON.stringify(route)}`);
+}
+
+const UNITS = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;
+
+/** Seconds in the largest unit that holds them whole: `1 hour`, `90 minutes`, `45 seconds`. */
+export function describeSeconds(seconds: number): string {
+  const [size, unit] = UNITS.find(([unitSeconds]) => seconds >= unitSeconds && seconds % unitSeconds === 0) ?? [
+    1,
+    'second',
+  ];
+  const number = PCT.format(seconds / size);
+  return `${number} ${unit}${number === '1' ? '' : 's'}`;
+}
+
+/** `same prompts answered from the cache, 40% of task faq, kept 1 hour`. */
+export function describeCacheRule({ kind, when, hitRate, ttlSeconds }: CacheRule, nameOf: NameOf): string {
+  const which = when === undefined ? 'every call' : describeCondition(when, nameOf);
+  const kept = ttlSeconds === undefined ? '' : `, kept ${describeSeconds(ttlSeconds)}`;
+  return `${kind === 'exact' ? 'the same prompts' : 'like prompts'}: ${PCT.format(100 * hitRate)}% of ${which}${kept}`;
+}
+
+/** `batch: task nightly`. */
+export function describeTierRule({ tier, when }: ServiceTierRule, nameOf: NameOf): string {
+  return `${tier}: ${when === undefined ? 'every call' : describeCondition(when, nameOf)}`;
+}
+
+/** `2 retries, then the cached answer`; null where the policy says nothing. */
+export function describeErrors(errors: Policy['errors']): string | null {
+  if (errors === undefined) return null;
+  const { retries = 0, lastResort } = errors;
+  const tries = retries === 0 ? 'no retry' : retries === 1 ? '1 retry' : `${retries} retries`;
+  if (lastResort === undefined) return tries;
+  return `${tries}, at last ${lastResort === 'cachedAnswer' ? 'the cached answer' : 'an error'}`;
 }

@@ -4,9 +4,11 @@ import { ActionIcon, Collapse } from '@mantine/core';
 import { useId } from 'react';
 import { countOf } from '@/components/ui/format';
 import type { Policy, Rule } from '@/lib/domain/policy';
-import { ConditionEditor, type WorkloadValues } from './condition-editor';
+import { tasksReaching } from './accept-share';
+import { ConditionEditor } from './condition-editor';
 import { duplicateRule, moveRule, refuseId, removeRule, renameRule, setCondition, setRoute } from './edit-policy';
 import { RowIcon } from './icons';
+import { usePlanFacts } from './plan-facts';
 import { describeCondition, describeRoute } from './policy-words';
 import { RouteEditor } from './route-editor';
 import classes from './rule-card.module.css';
@@ -33,12 +35,11 @@ type Props = {
   readonly onRename: (id: string) => void;
   /** Calls of the period that this rule took, as the server counted; null where none of them is priced. */
   readonly requests: number | null;
-  readonly values: WorkloadValues;
-  readonly suggested: readonly string[];
 };
 
-export function RuleCard({ rule, index, isLast, isOpen, onToggle, onRename, requests, values, suggested }: Props) {
+export function RuleCard({ rule, index, isLast, isOpen, onToggle, onRename, requests }: Props) {
   const { policy, edit, drag, nameOf } = useStudio();
+  const { values } = usePlanFacts();
   const bodyId = useId();
   const change = (next: Policy) => edit(next);
   const act = [
@@ -93,7 +94,7 @@ export function RuleCard({ rule, index, isLast, isOpen, onToggle, onRename, requ
             }}
           />
           <ConditionEditor
-            ruleId={rule.id}
+            owner={`rule ${rule.id}`}
             when={rule.when}
             values={values}
             onSet={(key, value) => change(setCondition(policy, index, key, value))}
@@ -101,7 +102,7 @@ export function RuleCard({ rule, index, isLast, isOpen, onToggle, onRename, requ
           <RouteEditor
             owner={`rule ${rule.id}`}
             route={rule.route}
-            suggested={suggested}
+            tasks={tasksReaching(policy, index, values.task)}
             onSet={(route, books) => edit(setRoute(policy, index, route), books)}
             onDrag={(route) => drag(setRoute(policy, index, route))}
           />

@@ -28,7 +28,7 @@ export type StudioState = {
   readonly setParams: (patch: Partial<ScenarioParams>, history?: 'push' | 'replace') => void;
 };
 
-const StudioContext = createContext<StudioState | null>(null);
+export const StudioContext = createContext<StudioState | null>(null);
 
 export function useStudio(): StudioState {
   const state = useContext(StudioContext);
@@ -54,7 +54,7 @@ function readPolicy(p: string | null, fallback: Policy): Policy {
   }
 }
 
-/** Holds the scenario in the address: every edit is written there, and the server repaints from it. */
+/** Holds the scenario in the address, for screens that the server repaints: every edit is written there. */
 export function StudioProvider({ policy: served, books, names, children }: Props) {
   const [isPending, startTransition] = useTransition();
   const [params, setQuery] = useQueryStates(scenarioParams, { shallow: false, scroll: false, startTransition });

@@ -2,69 +2,129 @@
 
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
+import { Fragment } from 'react';
 import type { Policy } from '@/lib/domain/policy';
+import { layOver } from '@/lib/engine/ready-made/lay-over';
 import { useStudio } from './studio-state';
 import classes from './template-list.module.css';
 
 export type Template = {
   readonly id: string;
+  readonly group: string;
   readonly title: string;
   readonly description: string;
+  /** Of the post's system that it is, such as B1. */
+  readonly key: string | null;
+  readonly leavesOut: string | null;
   readonly policy: Policy;
   readonly books: readonly string[];
 };
 
 type Props = { readonly templates: readonly Template[]; readonly policies: readonly string[] };
 
+const ADD_ONS = 'Add-ons';
+const ADD_ONS_TITLE = 'Add to the plan';
+/** Laid open at first sight; the others wait behind a click. */
+const FIRST_GROUPS: readonly string[] = ['Start', 'By task or size'];
+
 function useStart() {
-  const { edit, stack } = useStudio();
-  return ({ policy, books }: Template) => {
-    const added = books.filter((book) => !stack.includes(book));
+  const { edit, stack, policy, params } = useStudio();
+  const isUntouched = params.p === null && params.policy === null;
+  return ({ policy: made, books, group }: Template) => {
+    const added = books.filter((book) => !stack.some((ref) => ref === book || ref.startsWith(`${book}@`)));
     if (added.length > 0)
       notifications.show({
         message: `Its models are priced in ${added.join(' and ')} only: added to the price books.`,
       });
-    edit(policy, books);
+    edit(group === ADD_ONS && !isUntouched ? layOver(policy, made) : made, books);
   };
 }
 
-/** Laid open where there is no plan yet. */
-export function TemplateList({ templates }: Pick<Props, 'templates'>) {
+function groupsOf(templates: readonly Template[]) {
+  const names = [...new Set(templates.map(({ group }) => group))];
+  return names.map((group) => ({ group, members: templates.filter((template) => template.group === group) }));
+}
+
+function TemplateText({ title, description, leavesOut, key: post }: Template) {
+  return (
+    <>
+      <span className={classes.title}>
+        {title}
+        {post === null ? null : <span className={classes.post}>post {post.slice(0, 1)}</span>}
+      </span>
+      <span className={classes.description}>{description}</span>
+      {leavesOut === null ? null : <span className={classes.leavesOut}>{leavesOut}</span>}
+    </>
+  );
+}
+
+function TemplateItems({ label, templates }: { readonly label: string; readonly templates: readonly Template[] }) {
   const start = useStart();
   return (
-    <ul className={classes.list} aria-label="Templates">
-      {templates
-        .filter(({ id }) => id !== 'keep')
-        .map((template) => (
-          <li key={template.id}>
-            <button type="button" className={classes.item} onClick={() => start(template)}>
-              <span className={classes.title}>{template.title}</span>
-              <span className={classes.description}>{template.description}</span>
-            </button>
-          </li>
-        ))}
+    <ul className={classes.list} aria-label={label}>
+      {templates.map((template) => (
+        <li key={template.id}>
+          <button type="button" className={classes.item} onClick={() => start(template)}>
+            {TemplateText(template)}
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }
 
-/** The same as a menu, with the saved policies below. */
+/** Laid open where there is no plan yet: the guided start, the usual ones, and the rest behind a click. */
+export function TemplateList({ templates }: Pick<Props, 'templates'>) {
+  const { query } = useStudio();
+  const offered = templates.filter(({ id }) => id !== 'keep');
+  const more = offered.filter(({ group }) => !FIRST_GROUPS.includes(group));
+  return (
+    <>
+      <p className={classes.guided}>
+        <Link href={query('/studio/start')}>Let a few questions make the plan</Link>
+      </p>
+      <TemplateItems label="Templates" templates={offered.filter(({ group }) => FIRST_GROUPS.includes(group))} />
+      {more.length > 0 ? (
+        <details className={classes.more}>
+          <summary>{more.length} more from the four posts</summary>
+          {groupsOf(more).map(({ group, members }) => (
+            <section key={group}>
+              <h3 className={classes.group}>{group}</h3>
+              <TemplateItems label={group} templates={members} />
+            </section>
+          ))}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+/** The same as a menu, with the saved policies below. An add-on is laid over the plan there is. */
 export function TemplateMenu({ templates, policies }: Props) {
   const start = useStart();
-  const { setParams } = useStudio();
+  const { setParams, query } = useStudio();
   return (
-    <Menu width={320} position="bottom-end" shadow="md">
+    <Menu width={360} position="bottom-end" shadow="md">
       <Menu.Target>
         <Button size="xs" variant="default">
           Start from…
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Templates</Menu.Label>
-        {templates.map((template) => (
-          <Menu.Item key={template.id} onClick={() => start(template)}>
-            <span className={classes.title}>{template.title}</span>
-            <span className={classes.description}>{template.description}</span>
-          </Menu.Item>
+      <Menu.Dropdown className={classes.menu}>
+        <Menu.Item component={Link} href={query('/studio/start')}>
+          <span className={classes.title}>A few questions</span>
+          <span className={classes.description}>What each task needs, how large it is, what an error costs.</span>
+        </Menu.Item>
+        {groupsOf(templates).map(({ group, members }) => (
+          <Fragment key={group}>
+            <Menu.Label>{group === ADD_ONS ? ADD_ONS_TITLE : group}</Menu.Label>
+            {members.map((template) => (
+              <Menu.Item key={template.id} onClick={() => start(template)}>
+                {TemplateText(template)}
+              </Menu.Item>
+            ))}
+          </Fragment>
         ))}
         {policies.length > 0 ? <Menu.Label>Saved policies</Menu.Label> : null}
         {policies.map((name) => (

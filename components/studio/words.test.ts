@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { VIOLATION_KINDS } from '@/lib/domain/simulation';
-import { describeCondition, describeRoute } from './policy-words';
+import {
+  describeCacheRule,
+  describeCondition,
+  describeErrors,
+  describeRoute,
+  describeSeconds,
+  describeTierRule,
+} from './policy-words';
 import { type PickerOffer, priceInStack, searchOffers } from './search-offers';
 import { describeViolation } from './violation-words';
 
@@ -32,6 +39,38 @@ it('describeRoute says shares in percent of the weights', () => {
   ).toBe('80% A, 20% B, else C');
   expect(describeRoute({ keep: true }, upper)).toBe('stays on its model');
   expect(describeRoute({ chain: [{ model: 'a' }, { model: 'b' }] }, upper)).toBe('A → B');
+});
+
+it('describeRoute says a cascade with its shares and its judge', () => {
+  expect(
+    describeRoute(
+      {
+        cascade: [{ model: 'a', accept: 0.8 }, { model: 'b' }, { model: 'c' }],
+        judge: { model: 'j' },
+        fallback: ['f'],
+      },
+      upper,
+    ),
+  ).toBe('tries A (80% taken), then B, then C, judged by J, else F');
+});
+
+it('the other parts of a policy are said in words', () => {
+  expect(describeCacheRule({ kind: 'exact', hitRate: 0.231, ttlSeconds: 3600, when: { task: ['faq'] } }, upper)).toBe(
+    'the same prompts: 23.1% of task faq, kept 1 hour',
+  );
+  expect(describeCacheRule({ kind: 'semantic', hitRate: 0.4 }, upper)).toBe('like prompts: 40% of every call');
+  expect(describeTierRule({ tier: 'batch', when: { task: ['nightly'] } }, upper)).toBe('batch: task nightly');
+  expect(describeErrors({ retries: 2, lastResort: 'cachedAnswer' })).toBe('2 retries, at last the cached answer');
+  expect(describeErrors({ lastResort: 'error' })).toBe('no retry, at last an error');
+  expect(describeErrors(undefined)).toBeNull();
+  expect([45, 60, 5400, 7200, 86_400, 90_061].map(describeSeconds)).toEqual([
+    '45 seconds',
+    '1 minute',
+    '90 minutes',
+    '2 hours',
+    '1 day',
+    '90,061 seconds',
+  ]);
 });
 
 it('describeViolation has words for every kind and names the model', () => {

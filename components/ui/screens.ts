@@ -1,4 +1,13 @@
-export type ScreenIcon = 'overview' | 'usage' | 'catalog' | 'studio' | 'return' | 'bills' | 'export';
+export type ScreenIcon =
+  | 'overview'
+  | 'usage'
+  | 'catalog'
+  | 'studio'
+  | 'compare'
+  | 'replan'
+  | 'return'
+  | 'bills'
+  | 'export';
 type Screen = { readonly label: string; readonly href: string; readonly icon: ScreenIcon };
 
 export const SCREEN_GROUPS: readonly { readonly title: string; readonly screens: readonly Screen[] }[] = [
@@ -14,6 +23,8 @@ export const SCREEN_GROUPS: readonly { readonly title: string; readonly screens:
     title: 'Plan',
     screens: [
       { label: 'Studio', href: '/studio', icon: 'studio' },
+      { label: 'Compare', href: '/compare', icon: 'compare' },
+      { label: 'Re-plan', href: '/replan', icon: 'replan' },
       { label: 'Return', href: '/return', icon: 'return' },
       { label: 'Bills', href: '/bills', icon: 'bills' },
       { label: 'Export', href: '/export', icon: 'export' },

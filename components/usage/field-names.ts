@@ -41,6 +41,7 @@ export const FIELDS: { readonly [field in MappableField]: Field } = {
   serviceTier: { label: 'Service tier', show: (record) => record.serviceTier },
   status: { label: 'Status', show: (record) => record.status },
   requestId: { label: 'Request id', isMain: true, show: (record) => text(record.requestId) },
+  promptHash: { label: 'Prompt hash', show: (record) => text(record.promptHash) },
   latencyMs: { label: 'Latency in ms', show: (record) => formatCount(record.latencyMs) },
   feedback: {
     label: 'Feedback',

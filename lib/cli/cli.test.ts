@@ -313,6 +313,59 @@ describe('books', () => {
   });
 });
 
+describe('frontier', () => {
+  const frontier = (...args: string[]) => result('frontier.db', 'frontier', '--workload', 'aider', ...args);
+
+  test('every point is a policy file that simulates to its figures; nothing undercuts the bound', async () => {
+    await result('frontier.db', 'import', 'aider.jsonl', '--workload', 'aider');
+    const asOf = '2026-08-01';
+    const found = await frontier('--candidates', 'gpt-4o, o3-mini,deepseek-chat', '--by', 'task', '--as-of', asOf);
+    expect(found.candidates).toEqual(['openai/gpt-4o', 'openai/o3-mini', 'deepseek/deepseek-chat']);
+    expect(found.points.length).toBeGreaterThan(3);
+    expect(found.bound).toBeGreaterThan(0);
+    expect(found.baselines).toMatchObject({ loggedUsd: expect.closeTo(10_182.700381636, 6) });
+    const picked = [found.points[0], found.points[found.points.length >> 1], found.points.at(-1)];
+    for (const [i, { usd, relative, policy, check }] of picked.entries()) {
+      expect(check).toMatchObject({ isKept: true, differences: [] });
+      expect(usd).toBeGreaterThanOrEqual(found.bound);
+      writeFileSync(file(`point-${i}.json`), JSON.stringify(policy));
+      const simulated = await result(
+        'frontier.db',
+        'simulate',
+        '--workload',
+        'aider',
+        '--policy',
+        `point-${i}.json`,
+        '--as-of',
+        asOf,
+      );
+      expect(Math.abs(simulated.plan.usd - usd)).toBeLessThanOrEqual(1e-9 * usd);
+      expect(Math.abs(simulated.plan.quality.relative - relative)).toBeLessThanOrEqual(1e-9);
+      expect(simulated.baseline.repricedUsd).toBeCloseTo(found.baselines.repricedUsd, 9);
+    }
+    const { alwaysStrongest, alwaysCheapest, bestSingle } = found.baselines;
+    expect(alwaysStrongest.quality).toBeGreaterThanOrEqual(bestSingle.quality);
+    expect(alwaysCheapest.usd).toBeLessThanOrEqual(bestSingle.usd);
+    expect(alwaysCheapest.usd).toBeGreaterThanOrEqual(found.bound);
+  }, 60_000);
+
+  test('a candidate that no book has is named, and so is a dimension that there is not', async () => {
+    const unknown = await waybill('small.db', 'frontier', '--workload', 'mine', '--candidates', 'gpt-4o,no-such-model');
+    expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('"no-such-model"') });
+    const by = await waybill('small.db', 'frontier', '--workload', 'mine', '--by', 'team');
+    expect(by).toMatchObject({ code: 2, stderr: expect.stringContaining('--by takes task, size: team') });
+  });
+
+  test('a log that nothing judges has a bound and baselines, and no points', async () => {
+    writeFileSync(file('unjudged.csv'), `${HEADER}\n2026-09-01T00:00:00Z,gpt-4o,mystery,1000,0,100,0.0035\n`);
+    await result('unjudged.db', 'import', 'unjudged.csv', '--workload', 'u');
+    const found = await result('unjudged.db', 'frontier', '--workload', 'u', '--candidates', 'gpt-4o-mini');
+    expect(found).toMatchObject({ points: [], baselines: { quality: null, alwaysStrongest: null } });
+    expect(found.bound).toBeCloseTo((1000 * 0.15 + 100 * 0.6) / 1e6, 12);
+    expect(found.unjudged).toMatchObject({ requests: 1 });
+  });
+});
+
 test('wrong usage exits with 2 and says how', async () => {
   const runs = await Promise.all([
     waybill('x.db', 'simulate'),

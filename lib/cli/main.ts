@@ -21,6 +21,14 @@ const COMMANDS: { readonly [name: string]: Command } = {
     usage: `simulate --workload NAME --policy FILE [--as-of logged|ISO] ${BOOK}`,
     load: async () => (await import('./commands/simulate')).runSimulate,
   },
+  frontier: {
+    usage: `frontier --workload NAME [--candidates a,b,c] [--by task,size] [--as-of logged|ISO] ${BOOK}`,
+    load: async () => (await import('./commands/frontier')).runFrontier,
+  },
+  evals: {
+    usage: 'evals FILE --name NAME [--measured-on YYYY-MM-DD]',
+    load: async () => (await import('./commands/evals')).runEvals,
+  },
   books: {
     usage: 'books\n  books import FILE --name NAME [--format ID|auto] [--preview]',
     load: async () => (await import('./commands/books')).runBooks,

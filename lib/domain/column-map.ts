@@ -25,6 +25,7 @@ export const MAPPABLE_FIELDS = [
   'serviceTier',
   'status',
   'requestId',
+  'promptHash',
   'latencyMs',
   'feedback',
   'requests',

@@ -11,6 +11,10 @@ export type Quality = {
   readonly relativeInterval: Interval | null;
   /** Some of the evidence is a public benchmark, not this company's own. */
   readonly prior: boolean;
+  /** Some of it is a cascade whose models were not judged on the same items: their errors count as independent. */
+  readonly assumesIndependence: boolean;
+  /** Evidence without a known sample that the intervals would rest on: a model on a benchmark. */
+  readonly unsampled: readonly string[];
 };
 
 export type BrokenConstraint = `constraint broken: ${ConstraintName}`;

@@ -66,6 +66,8 @@ export type TokenCountKey = (typeof TOKEN_COUNT_KEYS)[number];
 export type UsageRecord = TokenCounts & {
   timeMs: number;
   requestId: string;
+  /** What the source calls the same for the same prompt: a hash or a cache key; '' when it does not say. */
+  promptHash: string;
   /** The logged name of the model that answered (response model, else request model). */
   model: string;
   requests: number;

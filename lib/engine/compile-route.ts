@@ -1,6 +1,9 @@
+import type { JointTable } from '@/lib/domain/evidence';
 import type { OfferId } from '@/lib/domain/ids';
 import type { Assumptions, Route } from '@/lib/domain/policy';
-import type { Judgement } from './judge';
+import { type Acceptance, judgeCascade, judgeOnItems } from './cascade-quality';
+import { jointAcceptShare } from './joint';
+import { combine, type Judgement, rememberLast } from './judge';
 import type { Resolver } from './names';
 import type { Unpriced } from './price-stack';
 
@@ -44,7 +47,9 @@ export type RouteContext = {
   readonly resolve: Resolver;
   readonly assumptions: Assumptions;
   /** Evidence of an offer for the cell's task, for a cascade without an `accept`. */
-  readonly qualityOf: (offerId: OfferId) => number | null;
+  readonly judgementOf: (offerId: OfferId) => Judgement | null;
+  /** How two offers did on the same items of the task's benchmark. */
+  readonly pairOf: (first: OfferId, next: OfferId) => JointTable | null;
 };
 
 /** The measured or typed token factor of a model pair, 1 where none is given. */
@@ -75,15 +80,16 @@ export function keepTarget({ name, offerId }: RouteContext['source']): Target {
 }
 
 function weightedMean(shares: readonly number[], judgements: readonly (Judgement | null)[]): Judgement | null {
-  let score = 0;
-  let isPrior = false;
+  const parts: [Judgement, number][] = [];
   for (const [i, share] of shares.entries()) {
     const judgement = judgements[i] ?? null;
     if (judgement === null) return null;
-    score += share * judgement.score;
-    isPrior ||= judgement.isPrior;
+    parts.push([judgement, share]);
   }
-  return { score, isPrior };
+  return combine(
+    parts.reduce((sum, [{ score }, share]) => sum + share * score, 0),
+    parts,
+  );
 }
 
 /**
@@ -96,7 +102,8 @@ export function acceptShare(quality: number, errorRate: number): number {
 /**
  * Compiles a route for one source model into the calls it bills. Split: the mean by weight. Chain: every step is
  * billed, the last one answers. Cascade: every attempt and the judge is billed; quality = min(accept, q(1−e)) +
- * (1 − accept) × that of the next, which assumes independence; accept defaults to `acceptShare`.
+ * (1 − accept) × that of the next, which assumes independence; accept defaults to `acceptShare`. Where two models have
+ * answered the same items of an eval, share and quality are those of the items (`joint.ts`).
  * Returns a reason when a cascade has neither an accept share nor evidence to derive it from.
  */
 export function compileRoute(route: Route, context: RouteContext): CompiledRoute | UnpricedRoute {
@@ -117,7 +124,7 @@ export function compileRoute(route: Route, context: RouteContext): CompiledRoute
         candidates: [toTarget(part.model, context), ...fallbacks],
         outputTokens: null,
       })),
-      quality: (ofLeg) => weightedMean(shares, ofLeg),
+      quality: rememberLast((ofLeg) => weightedMean(shares, ofLeg)),
     };
   }
   if ('chain' in route)
@@ -141,8 +148,11 @@ function compileCascade(
 ): CompiledRoute | UnpricedRoute {
   const errorRate = route.judge?.errorRate ?? 0;
   const legs: Leg[] = [];
-  const accepts: number[] = [];
+  const acceptances: Acceptance[] = [];
   const attemptLegs: number[] = [];
+  const offers = route.cascade.map(({ model }) => toTarget(model, context).offerId);
+  const [first, next] = offers.length === 2 ? offers : [];
+  const joint = first && next ? context.pairOf(first, next) : null;
   let reached = 1;
   for (const [i, attempt] of route.cascade.entries()) {
     const target = toTarget(attempt.model, context);
@@ -158,25 +168,30 @@ function compileCascade(
         ].map((judge) => ({ ...judge, moved: true })),
         outputTokens: route.judge.outputTokens ?? JUDGE_OUTPUT_TOKENS,
       });
-    const quality = target.offerId === null ? null : context.qualityOf(target.offerId);
-    const accept = attempt.accept ?? (quality === null ? null : acceptShare(quality, errorRate));
+    const judgement = target.offerId === null ? null : context.judgementOf(target.offerId);
+    const accept =
+      attempt.accept ??
+      (joint !== null
+        ? jointAcceptShare(joint, errorRate)
+        : judgement === null
+          ? null
+          : acceptShare(judgement.score, errorRate));
     if (accept === null) {
       const unpriced = target.offerId === null ? 'unknown model' : 'no accept share for the cascade';
       return { unpriced, model: target.name };
     }
-    accepts.push(accept);
+    acceptances.push({ share: accept, from: attempt.accept === undefined ? judgement : null });
     reached *= 1 - accept;
   }
-  const qualityFrom = (ofLeg: readonly (Judgement | null)[], attempt: number): Judgement | null => {
-    const own = ofLeg[attemptLegs[attempt] as number] ?? null;
-    const accept = accepts[attempt];
-    if (accept === undefined || own === null) return own;
-    const next = accept === 1 ? { score: 0, isPrior: false } : qualityFrom(ofLeg, attempt + 1);
-    if (next === null) return null;
-    return {
-      score: Math.min(accept, own.score * (1 - errorRate)) + (1 - accept) * next.score,
-      isPrior: own.isPrior || next.isPrior,
-    };
+  const judgements = offers.map((offerId) => (offerId === null ? null : context.judgementOf(offerId)));
+  const quality = (ofLeg: readonly (Judgement | null)[]): Judgement | null => {
+    const attempts = attemptLegs.map((leg) => ofLeg[leg] ?? null);
+    const [ofFirst = null, ofNext = null] = attempts;
+    // A fallback in a model's place has not answered the items that the two models have.
+    const isPaired = joint !== null && ofFirst === judgements[0] && ofNext === judgements[1];
+    return isPaired && ofFirst !== null && ofNext !== null
+      ? judgeOnItems(ofFirst, ofNext, joint, errorRate, acceptances[0]?.share ?? 1)
+      : judgeCascade(attempts, acceptances, errorRate);
   };
-  return { legs, quality: (ofLeg) => qualityFrom(ofLeg, 0) };
+  return { legs, quality: rememberLast(quality) };
 }

@@ -33,7 +33,8 @@ function notDeprecated({ deprecatedOn, deprecated }: OfferFacts, day: string): V
   return deprecated === true ? 'broken' : null;
 }
 
-type FactConstraint = Exclude<keyof Constraints, 'vendorShareAtMost' | 'latencyMsAtMost'>;
+/** Constraints that the facts of an offer decide. */
+export type FactConstraint = Exclude<keyof Constraints, 'vendorShareAtMost' | 'latencyMsAtMost'>;
 type FactTests = {
   readonly [name in FactConstraint]-?: (facts: OfferFacts, wanted: NonNullable<Constraints[name]>) => Verdict;
 };
@@ -74,7 +75,10 @@ export function judgeFacts<Name extends FactConstraint>(
 }
 
 /** Mean latency in ms that the log saw of each logged model, by its label; NaN where it says none. */
-function loggedLatencies(table: CellTable, evaluation: Evaluation): ReadonlyMap<string, number> {
+export function loggedLatencies(
+  table: CellTable,
+  evaluation: Pick<Evaluation, 'sourceModel'>,
+): ReadonlyMap<string, number> {
   const sums = new Map<string, { ms: number; calls: number }>();
   for (let cell = 0; cell < table.length; cell++) {
     const model = evaluation.sourceModel[table.dimensions.model[cell] as number] ?? '';
@@ -87,7 +91,7 @@ function loggedLatencies(table: CellTable, evaluation: Evaluation): ReadonlyMap<
 }
 
 /** What a call that moves to an offer takes, in ms: the first token and then its answer's tokens at its speed. */
-function factLatencyMs({ firstTokenMs, outputTokensPerSecond }: OfferFacts, tokensACall: number): number {
+export function factLatencyMs({ firstTokenMs, outputTokensPerSecond }: OfferFacts, tokensACall: number): number {
   if (firstTokenMs === undefined || !outputTokensPerSecond) return Number.NaN;
   return firstTokenMs + (1000 * tokensACall) / outputTokensPerSecond;
 }
@@ -95,7 +99,8 @@ function factLatencyMs({ firstTokenMs, outputTokensPerSecond }: OfferFacts, toke
 /** Sums of floats differ in their last digits: a limit that is met exactly is kept. */
 const isOver = (value: number, limit: number) => value > limit * (1 + 1e-9);
 
-const latencyVerdict = (ms: number, limit: number): Verdict =>
+/** Whether a latency in ms keeps its limit; NaN is unknown. */
+export const latencyVerdict = (ms: number, limit: number): Verdict =>
   Number.isNaN(ms) ? null : isOver(ms, limit) ? 'broken' : 'kept';
 
 function sortedUnion(lists: Iterable<readonly number[]>): number[] {

@@ -20,9 +20,9 @@ export type Evaluation = {
   readonly planUsd: Float64Array;
   readonly baselineQuality: Float64Array;
   readonly planQuality: Float64Array;
-  /** 1 where the quality beside it rests on a public benchmark. */
-  readonly baselinePrior: Uint8Array;
-  readonly planPrior: Uint8Array;
+  /** What the qualities rest on; null where there is none. */
+  readonly baselineJudgement: readonly (Judgement | null)[];
+  readonly planJudgement: readonly (Judgement | null)[];
   readonly rule: Int32Array;
   readonly benchmark: readonly (string | null)[];
   /** Offer id of each logged model, or its name where unknown; by id of the model label. */
@@ -85,8 +85,8 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     planUsd: new Float64Array(length).fill(Number.NaN),
     baselineQuality: new Float64Array(length).fill(Number.NaN),
     planQuality: new Float64Array(length).fill(Number.NaN),
-    baselinePrior: new Uint8Array(length),
-    planPrior: new Uint8Array(length),
+    baselineJudgement: new Array<Judgement | null>(length).fill(null),
+    planJudgement: new Array<Judgement | null>(length).fill(null),
     rule: new Int32Array(length),
     benchmark: new Array<string | null>(length).fill(null),
     cacheAtInputPrice: new Uint8Array(length),
@@ -189,7 +189,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     const before = judge(target.offerId, benchmark);
     if (before !== null) {
       result.baselineQuality[cell] = before.score;
-      result.baselinePrior[cell] = before.isPrior ? 1 : 0;
+      result.baselineJudgement[cell] = before;
     }
 
     const route = routeOf(rule, model, benchmark);
@@ -202,7 +202,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     if (onCharge !== undefined && isRepriced) charge(onCharge, cell, target, plan);
     if (plan.quality !== null) {
       result.planQuality[cell] = plan.quality.score;
-      result.planPrior[cell] = plan.quality.isPrior ? 1 : 0;
+      result.planJudgement[cell] = plan.quality;
     }
   }
   return {

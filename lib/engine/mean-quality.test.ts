@@ -9,6 +9,8 @@ const quality = (value: number | null, relative: number | null): Quality => ({
   interval: null,
   relativeInterval: null,
   prior: true,
+  assumesIndependence: false,
+  unsampled: [],
 });
 
 test('a plan judged on other calls than today stands where the calls judged on both sides put it', () => {

@@ -36,16 +36,18 @@ export function createRulePicker(
 
 /** Compiled routes, one for each rule, source model and benchmark. */
 export function createRouter(context: ReplayContext, judge: Judge, sources: readonly Source[]) {
-  const { policy, resolve } = context;
+  const { policy, resolve, evidence, makerOf, compile = compileRoute } = context;
   const routes = new Map<string | null, Map<number, CompiledRoute | UnpricedRoute>>();
   return (rule: number, model: number, benchmark: string | null): CompiledRoute | UnpricedRoute => {
     const ofBenchmark = getOrCreate(routes, benchmark, () => new Map<number, CompiledRoute | UnpricedRoute>());
     return getOrCreate(ofBenchmark, rule * sources.length + model, () =>
-      compileRoute(policy.rules[rule]?.route ?? policy.otherwise, {
+      compile(policy.rules[rule]?.route ?? policy.otherwise, {
         source: sources[model] as Source,
         resolve,
         assumptions: policy.assumptions ?? {},
-        qualityOf: (offerId) => judge(offerId, benchmark)?.score ?? null,
+        judgementOf: (offerId) => judge(offerId, benchmark),
+        pairOf: (first, next) =>
+          benchmark === null ? null : evidence.pairOf(makerOf(first), makerOf(next), benchmark),
       }),
     );
   };

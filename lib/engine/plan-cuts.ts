@@ -41,7 +41,8 @@ function sizesOfCondition(condition: Condition | undefined): number[] {
   return edges;
 }
 
-function inputFactors(policy: Policy): number[] {
+/** Every factor by which a policy may stretch a call’s input before a threshold is compared with it. */
+export function inputFactors(policy: Policy): number[] {
   const pairs = [1, ...(policy.assumptions?.factors ?? []).map((factor) => factor.input ?? 1)];
   const steps = [1];
   for (const route of [...policy.rules.map((rule) => rule.route), policy.otherwise]) {

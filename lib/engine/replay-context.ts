@@ -1,6 +1,7 @@
 import type { OfferId } from '@/lib/domain/ids';
 import type { Policy } from '@/lib/domain/policy';
 import type { ServiceTier } from '@/lib/domain/usage';
+import type { compileRoute } from './compile-route';
 import type { Resolver } from './names';
 import type { ItemisedCell } from './price-cell';
 import type { PriceStack } from './price-stack';
@@ -41,4 +42,6 @@ export type ReplayContext = {
   readonly evidence: EvidenceIndex;
   /** Told of everything that the figures by model are made of; nothing is taken apart where it is not given. */
   readonly onCharge?: (charge: Charge) => void;
+  /** In place of `compileRoute`, for who bills a part of each route only. */
+  readonly compile?: typeof compileRoute;
 };

@@ -14,6 +14,7 @@ import { createRequestBatch, LABEL_KINDS, type RequestBatch } from '@/lib/usage/
 import { cutsFor, drawLog, type Opened, openBooks, replayBothWays, simulateCells } from './__oracle__/both-ways';
 import { cellsOf } from './__oracle__/cells-of';
 import { LAB_BOOKS, LAB_WEEK_MS } from './__oracle__/lab-books';
+import { EVAL_EVIDENCE, EVAL_TARGETS, evalBenchmarkOf, LAB_EVALS } from './__oracle__/lab-evals';
 import { LAB_EVIDENCE } from './__oracle__/lab-evidence';
 import { LAB_LAYERS } from './__oracle__/lab-layers';
 import { NAMED_POLICIES } from './__oracle__/named-policies';
@@ -100,6 +101,35 @@ describe('… and over books in layers: terms, a currency, regions and clocks of
         expectSame(`seed ${seed}: ${JSON.stringify(policy)}`, records, policy, asOf, lab);
       }
     });
+});
+
+const PAIRED_POLICIES = 60;
+
+describe('… and where cascades are judged on the items that both models answered', () => {
+  const lab = openBooks(LAB_BOOKS, () => EVAL_EVIDENCE, evalBenchmarkOf, LAB_EVALS);
+  const seen = { paired: 0, independent: 0 };
+
+  test.each(Array.from({ length: PAIRED_POLICIES }, (_, seed) => seed))('policy %i', (seed) => {
+    const dice = rollFrom(9000 + seed);
+    const accept = dice.chance(0.5) ? {} : { accept: dice.pick([0.1, 0.5, 0.7, 0.9]) };
+    const policy: Policy = {
+      ...drawPolicy(dice, LAB_SOURCES, EVAL_TARGETS),
+      otherwise: {
+        cascade: [{ model: dice.pick(EVAL_TARGETS), ...accept }, { model: dice.pick(EVAL_TARGETS) }],
+        judge: { model: 'lab/lab-tiny', errorRate: dice.pick([0, 0.1, 0.5]) },
+        ...(dice.chance(0.5) ? { fallback: ['lab/lab-small'] } : {}),
+      },
+    };
+    const records = drawLog(9000 + seed, 200, policy, LAB_SOURCES, lab, LAB_WEEK_MS);
+    const { plan } = expectSame(`seed ${seed}: ${JSON.stringify(policy)}`, records, policy, 'logged', lab);
+    if (plan.quality.assumesIndependence) seen.independent++;
+    else if (plan.quality.value !== null) seen.paired++;
+  });
+
+  test('both kinds of cascade were judged', () => {
+    expect(seen.paired).toBeGreaterThan(10);
+    expect(seen.independent).toBeGreaterThan(10);
+  });
 });
 
 const books = [readOverrides(), await readGenaiPrices(), readPostB()];
@@ -237,7 +267,7 @@ describe('the same answer, however the calls are grouped', () => {
 
 afterAll(() => {
   // Nothing of this is proved by tests that judged nothing.
-  expect(judged.replays).toBe(120 + LAYER_POLICIES + NAMED_POLICIES.length * AS_OF.length + 8);
+  expect(judged.replays).toBe(120 + LAYER_POLICIES + PAIRED_POLICIES + NAMED_POLICIES.length * AS_OF.length + 8);
   expect(judged.requests).toBeGreaterThan(90_000);
   expect(judged.cells).toBeLessThan(judged.requests * 0.9);
   expect(judged.figures).toBeGreaterThan(30_000);

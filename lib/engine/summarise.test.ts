@@ -98,7 +98,9 @@ describe('the bill of a plan', () => {
     ]);
     expect(plan.usd).toBe(baseline.repricedUsd);
     expect(savings).toEqual({ usd: 0, pct: 0 });
-    expect(plan.quality).toEqual({ value: 0.7, relative: 1, judgedPct: 100, prior: false });
+    expect(plan.quality).toMatchObject({ value: 0.7, relative: 1, judgedPct: 100, prior: false });
+    // The same evidence stands on both sides: however little it is, the plan is as good as today.
+    expect(plan.quality.relativeInterval).toEqual({ low: 1, high: 1 });
   });
 
   test('a plan that costs more saves less than nothing', () => {
@@ -153,10 +155,14 @@ describe('unknown is never zero', () => {
       value: null,
       relative: null,
       judgedPct: 0,
+      interval: null,
+      relativeInterval: null,
       prior: false,
+      assumesIndependence: false,
+      unsampled: [],
     });
     const half = run([callOf({ task: 'qa' }), callOf()], ALL_ON_B, BOOK, [evidenceFor('lab/b', 0.6)]);
-    expect(half.plan.quality).toEqual({ value: 0.6, relative: null, judgedPct: 50, prior: false });
+    expect(half.plan.quality).toMatchObject({ value: 0.6, relative: null, judgedPct: 50, prior: false });
   });
 });
 

@@ -12,7 +12,7 @@ import { judgeConstraints } from './constraints';
 import { type Evaluation, evaluateCells, isCacheHit, OVERHEAD_MODEL } from './evaluate';
 import { getOrCreate } from './get-or-create';
 import { groupBy } from './group-by';
-import { meanQuality, percent } from './mean-quality';
+import { meanQuality, meanScore, percent } from './mean-quality';
 import type { ReplayContext } from './replay-context';
 
 const NANO = 1e9;
@@ -162,9 +162,9 @@ export function simulate(table: CellTable, context: ReplayContext): Simulation {
       loggedUsd: all.loggedRequests === 0 ? null : all.loggedNano / NANO,
       loggedComparableUsd: comparable.loggedRequests === 0 ? null : comparable.loggedNano / NANO,
       repricedUsd: isEmpty ? null : repricedUsd,
-      quality: meanQuality(table, evaluation, cells, 'baselineQuality'),
+      quality: meanQuality(table, evaluation, cells, 'baseline'),
     },
-    plan: { usd: isEmpty ? null : planUsd, quality: meanQuality(table, evaluation, cells, 'planQuality') },
+    plan: { usd: isEmpty ? null : planUsd, quality: meanQuality(table, evaluation, cells, 'plan') },
     savings: {
       usd: isEmpty ? null : repricedUsd - planUsd,
       pct: isEmpty || repricedUsd === 0 ? null : floorToTenth((100 * (repricedUsd - planUsd)) / repricedUsd),
@@ -180,8 +180,8 @@ export function simulate(table: CellTable, context: ReplayContext): Simulation {
           ...sums,
           benchmark:
             benchmarks.size === 1 ? ([...benchmarks][0] as string | null) : [...benchmarks].filter(Boolean).join(', '),
-          baselineQuality: meanQuality(table, evaluation, own, 'baselineQuality').value,
-          planQuality: meanQuality(table, evaluation, own, 'planQuality').value,
+          baselineQuality: meanScore(table, evaluation, own, 'baseline'),
+          planQuality: meanScore(table, evaluation, own, 'plan'),
         };
       })
       .sort(bySpend),

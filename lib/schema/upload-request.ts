@@ -3,7 +3,7 @@ import { SAMPLES } from '@/lib/domain/upload-view';
 
 const MAX_NAME = 100;
 
-const nameOf = (thing: string) =>
+export const nameOf = (thing: string) =>
   z
     .string()
     .trim()

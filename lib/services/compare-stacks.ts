@@ -2,11 +2,20 @@ import { createHash } from 'node:crypto';
 import { loadAliases } from '@/db/queries/books';
 import type { PriceBook } from '@/lib/domain/price';
 import type { StackComparison, StackStep } from '@/lib/domain/scenario-view';
-import { adjustFigures } from '@/lib/engine/monthly';
+import type { Simulation } from '@/lib/domain/simulation';
+import { type AdjustedFigures, adjustFigures } from '@/lib/engine/monthly';
 import { DEFAULT_BOOKS, openStack } from './books';
 import { getDatabase } from './database';
 import { simulateWorkload } from './simulate-workload';
 import { hasTerms, monthTermsAt, parseAsOf, type ScenarioView } from './view-scenario';
+
+/** What a comparison asks of a scenario; its figures are those of the whole stack. */
+export type StackScenario = Pick<ScenarioView, 'books' | 'asOf' | 'policy' | 'scale' | 'span'> & {
+  readonly workload: { readonly name: string };
+  readonly simulation: Pick<Simulation, 'pricedPct' | 'pricedTokensPct'>;
+  readonly month: Pick<AdjustedFigures, 'repricedUsd' | 'planUsd'>;
+  readonly inputs: { readonly hash: string };
+};
 
 const MAX_STEPS = 4;
 const MAX_REMEMBERED = 24;
@@ -23,7 +32,7 @@ export function contractPlaces(books: readonly Pick<PriceBook, 'name' | 'terms' 
 }
 
 async function computeStep(
-  scenario: ScenarioView,
+  scenario: StackScenario,
   texts: readonly string[],
   added: readonly string[],
 ): Promise<StackStep> {
@@ -44,7 +53,7 @@ async function computeStep(
 
 /** A step does not depend on the books above it, so that what was computed for one stack serves another. */
 async function loadStep(
-  scenario: ScenarioView,
+  scenario: StackScenario,
   texts: readonly string[],
   added: readonly string[],
 ): Promise<StackStep> {
@@ -78,7 +87,7 @@ function changeOf(steps: readonly StackStep[], side: 'todayUsd' | 'planUsd'): nu
  * The same scenario under the list alone, then with each contract or gateway book laid over it, the lowest first. Null
  * where the stack has none. `scenario.books` are the books as the address has them.
  */
-export async function compareStacks(scenario: ScenarioView): Promise<StackComparison | null> {
+export async function compareStacks(scenario: StackScenario): Promise<StackComparison | null> {
   const { books } = await openStack(scenario.books);
   const places = contractPlaces(books).reverse();
   if (places.length === 0) return null;

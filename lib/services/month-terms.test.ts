@@ -69,7 +69,7 @@ afterAll(temp.remove);
 async function studio(params: ScenarioParams) {
   const view = await viewStudio(params);
   if (view === null || 'kind' in view) throw new Error(`no view: ${JSON.stringify(view)}`);
-  return view;
+  return { ...view, ...view.answer };
 }
 
 // gpt-4o 3.5 a day, gpt-4o-mini 0.21: a 30-day month is 105 and 6.30.

@@ -1,17 +1,20 @@
-import { loadLabels } from '@/db/labels';
 import { listScenarios } from '@/db/queries/policies';
 import { formatBookRef } from '@/lib/domain/book-ref';
 import type { PlanLink } from '@/lib/domain/scenario-view';
+import { describeTraffic } from '@/lib/engine/traffic';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { scenarioQuery } from '@/lib/schema/scenario-params';
 import { openStack } from './books';
 import { getDatabase } from './database';
+import { createFinder } from './find-model';
+import { loadCutCells, requireWorkload } from './simulate-workload';
 import { nameModels } from './studio-names';
 import { buildTemplates, TEMPLATE_MODELS } from './studio-templates';
-import { createFinder } from './studio-view';
 import type { ScenarioView } from './view-scenario';
 
 const MAX_SAVED_LINKS = 5;
+/** Of all the templates the few that say most at first sight; the Studio has them all. */
+const OFFERED: readonly string[] = ['one', 'tasks', 'tiers', 'share'];
 /** Gateways and makers whose offers a template may need beside the stack. */
 const TEMPLATE_BOOKS = ['post-b', 'post-cd'] as const;
 
@@ -24,17 +27,16 @@ export async function startingPlans(view: ScenarioView): Promise<PlanLink[]> {
   );
   const sources = simulation.byModel.filter((row) => row.repricedUsd > 0).map(({ model }) => model);
   const names = nameModels([...TEMPLATE_MODELS, ...sources], opened.books);
+  const database = await getDatabase();
+  const row = await requireWorkload(database, workload.name);
   const templates = buildTemplates({
-    tasks: simulation.byTask.flatMap(({ task }) => task || []),
-    needsVision: loadLabels(await getDatabase(), workload.id).needs.some((needs) =>
-      needs.split(',').includes('vision'),
-    ),
+    traffic: describeTraffic(loadCutCells(database, row, row.cuts), opened.resolve),
     sources: sources.map((model) => ({ model, name: names[model] ?? model })),
     find: createFinder(opened, others),
     best: null,
   });
   return templates
-    .filter((template) => template.id !== 'keep')
+    .filter(({ id }) => OFFERED.includes(id))
     .map((template) => ({
       title: template.title,
       text: template.id === 'one' ? template.policy.name : template.description,

@@ -35,13 +35,12 @@ export async function previewAlias(
   const database = await getDatabase();
   const workload = findWorkload(database, workloadName);
   if (workload === null) return null;
-  const evidence = evidenceFor(database, workload.id);
   const replay = (opened: OpenStack) =>
     simulate(cellsOf(replayCube(cellsForPolicies(database, workload, [], opened)), name), {
       ...opened,
       policy: keepAll(),
       asOf: 'logged',
-      evidence,
+      evidence: evidenceFor(database, workload.id, opened),
     });
   const mapped = replay(after);
   const today = replay(before);

@@ -10,6 +10,7 @@ import {
   termWords,
   UNIT_WORDS,
 } from '@/lib/engine/explain-price-words';
+import type { ModelNames } from '@/lib/engine/model-names';
 import { calendarMonths } from '@/lib/engine/period';
 import { type TrailLine, type TrailPart, traceBill } from '@/lib/engine/price-trail';
 import type { TrailRequest } from '@/lib/schema/price-trail-params';
@@ -18,7 +19,7 @@ import { openStack } from './books';
 import { getDatabase } from './database';
 import { explainerOf } from './price-call';
 import { cellsForPolicies, evidenceFor, replayCube, requireWorkload } from './simulate-workload';
-import { type ModelNames, nameModels, nameVendors } from './studio-names';
+import { nameModels, nameVendors } from './studio-names';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
 
 const MONTHS = 12;
@@ -123,7 +124,7 @@ export async function viewPriceTrail(params: ScenarioParams, request: TrailReque
   const workload = await requireWorkload(database, view.workload.name);
   const table = replayCube(cellsForPolicies(database, workload, [view.policy], opened));
   const asOf = parseAsOf(view.asOf, Date.now());
-  const context = { ...opened, policy: view.policy, asOf, evidence: evidenceFor(database, workload.id) };
+  const context = { ...opened, policy: view.policy, asOf, evidence: evidenceFor(database, workload.id, opened) };
   const lines = traceBill(table, context, side, part);
   const { factor, scale, scaledTo } = scaleOf(view, request.screen);
   const mentioned = [...lines.flatMap(({ model }) => model ?? []), ...(part.kind === 'model' ? [part.name] : [])];

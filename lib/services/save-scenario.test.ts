@@ -80,7 +80,7 @@ it('savePolicy gives the policy its name, and refuses where there is none', asyn
   await savePolicy('House rule', params());
   expect((await listSaved()).policies).toEqual(['House rule']);
   const opened = await viewStudio(params({ p: null, policy: 'House rule' }));
-  expect(opened).toMatchObject({ scenario: { policy: { ...POLICY, name: 'House rule' } } });
+  expect(opened).toMatchObject({ policy: { ...POLICY, name: 'House rule' } });
   await expect(savePolicy('x', params({ p: null }))).rejects.toThrow('there is no policy yet');
 });
 
@@ -99,13 +99,15 @@ it('removeScenario forgets it', async () => {
 it('viewStudio: lines in cents add up to the figures, and a mistake in the address is said in words', async () => {
   const view = await viewStudio(params());
   if (view === null || 'kind' in view) throw new Error('no view');
-  expect(view.period).toBe('month');
-  expect(view.byModel.map(({ model, repricedUsd, planUsd }) => [model, repricedUsd, planUsd])).toEqual([
+  expect(view.answer.period).toBe('month');
+  expect(view.answer.byModel.map(({ model, repricedUsd, planUsd }) => [model, repricedUsd, planUsd])).toEqual([
     ['openai/gpt-4o', 10.5, 0],
     ['openai/gpt-4o-mini', 0, 0.63],
   ]);
   expect(view.values.task).toEqual(['rag']);
-  expect(view.templates.map(({ id }) => id)).toEqual(['keep', 'one', 'tasks', 'tiers', 'share']);
+  expect(view.templates.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['keep', 'one', 'tasks', 'tiers', 'share']),
+  );
   expect(await viewStudio(params({ w: 'May' }))).toMatchObject({ kind: 'problem' });
   expect(await viewStudio(params({ p: 'nonsense' }))).toMatchObject({ kind: 'problem' });
   expect(await viewStudio(params({ books: ['none'] }))).toMatchObject({ kind: 'problem' });

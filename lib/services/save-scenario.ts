@@ -11,7 +11,8 @@ import type { ScenarioSummary } from '@/lib/domain/scenario';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
 import { getDatabase } from './database';
-import { policyOf, type ScenarioView, viewScenario } from './view-scenario';
+import { summariseScenario } from './scenario-summary';
+import { policyOf, viewScenario } from './view-scenario';
 
 const MAX_NAME_CHARS = 120;
 
@@ -34,17 +35,6 @@ function parseName(name: string): string {
   return trimmed;
 }
 
-/** The figures that are kept: a month's where the scale is known, else none, since a span is no month. */
-function summarise({ scale, month, simulation }: ScenarioView): ScenarioSummary {
-  return {
-    repricedUsdPerMonth: scale.known ? month.repricedUsd : null,
-    planUsdPerMonth: scale.known ? month.planUsd : null,
-    savingsPct: month.savingsPct,
-    pricedPct: simulation.pricedPct,
-    planQuality: simulation.plan.quality.value,
-  };
-}
-
 /** Saves what a link shows under a name, with the book versions it was computed with; the same name is replaced. */
 export async function saveScenario(name: string, params: ScenarioParams): Promise<void> {
   const parsed = parseName(name);
@@ -55,7 +45,7 @@ export async function saveScenario(name: string, params: ScenarioParams): Promis
     workloadId: view.workload.id,
     policy: view.policy,
     inputs: { asOf: view.asOf, books: view.inputs.books, requestsPerDay: params.rpd },
-    summary: summarise(view),
+    summary: summariseScenario(view),
     createdAtMs: Date.now(),
   });
 }

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadCells, rebuildCells } from '@/db/cells';
 import type { Database } from '@/db/client';
 import { loadLabels } from '@/db/labels';
-import { loadEvidence, loadTaskBenchmarks } from '@/db/queries/evidence';
 import { findWorkload, listWorkloads, uploadHashes, type WorkloadRow } from '@/db/queries/workloads';
-import { defaultBenchmark } from '@/lib/catalog/benchmarks';
 import type { BookRef } from '@/lib/domain/book-ref';
 import type { CellTable, Cuts } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
@@ -13,12 +11,14 @@ import type { Simulation } from '@/lib/domain/simulation';
 import { containsCuts, MAX_CLOCKS, mergeCuts } from '@/lib/engine/cuts';
 import { type LogSpan, spanOf } from '@/lib/engine/period';
 import { cutsForPlan } from '@/lib/engine/plan-cuts';
-import { type EvidenceIndex, indexEvidence } from '@/lib/engine/quality';
+import type { EvidenceIndex } from '@/lib/engine/quality';
 import { REPLAY_DIMENSIONS, rollUp } from '@/lib/engine/roll-up';
 import { simulate } from '@/lib/engine/summarise';
 import { type OpenStack, openStack } from './books';
 import { findCostOutliers } from './cost-outliers';
 import { getDatabase } from './database';
+import type { Resolving } from './own-evals';
+import { workloadEvidence } from './workload-evidence';
 
 export type SimulationRequest = {
   readonly workload: string;
@@ -73,12 +73,9 @@ export function loadCutCells(database: Database, workload: WorkloadRow, cuts: Cu
   return table;
 }
 
-export function evidenceFor(database: Database, workloadId: number): EvidenceIndex {
-  const chosen = loadTaskBenchmarks(database, workloadId);
-  return indexEvidence(loadEvidence(database), (task, language) => {
-    const own = chosen.get(task);
-    return own === undefined ? defaultBenchmark(task, language) : own || null;
-  });
+/** The evidence that counts for a workload, its models named as these books name them. */
+export function evidenceFor(database: Database, workloadId: number, stack: Resolving): EvidenceIndex {
+  return workloadEvidence(database, workloadId, stack).index;
 }
 
 const cubes = new WeakMap<CellTable, CellTable>();
@@ -105,6 +102,23 @@ export function cellsForPolicies(
   return loadCutCells(database, workload, cuts);
 }
 
+/** What the hash of all inputs is made of, before the policy. `asOf` is `logged` or ISO. */
+export function hashSeed(
+  database: Database,
+  workloadId: number,
+  requests: number,
+  refs: readonly BookRef[],
+  asOf: string,
+): readonly unknown[] {
+  return [uploadHashes(database, workloadId), requests, refs, asOf];
+}
+
+export function hashInputs(seed: readonly unknown[], policy: Policy): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...seed, policy]))
+    .digest('hex');
+}
+
 /** Replays a workload under a policy. Throws 'not-found' for an unknown workload or book. */
 export async function simulateWorkload(request: SimulationRequest): Promise<SimulatedWorkload> {
   const database = await getDatabase();
@@ -117,16 +131,13 @@ export async function simulateWorkload(request: SimulationRequest): Promise<Simu
     stack: stack.stack,
     resolve: stack.resolve,
     makerOf: stack.makerOf,
-    evidence: evidenceFor(database, workload.id),
+    evidence: evidenceFor(database, workload.id, stack),
   });
   const current = findWorkload(database, workload.name) ?? workload;
   const outliers = await findCostOutliers(database, current, stack, request.asOf);
   const asOf = request.asOf === 'logged' ? 'logged' : new Date(request.asOf).toISOString();
-  const hash = createHash('sha256')
-    .update(
-      JSON.stringify([uploadHashes(database, workload.id), simulation.requests, stack.refs, asOf, request.policy]),
-    )
-    .digest('hex');
+  const seed = hashSeed(database, workload.id, simulation.requests, stack.refs, asOf);
+  const hash = hashInputs(seed, request.policy);
   return {
     simulation: { ...simulation, violations: [...simulation.violations, ...outliers] },
     workload: { id: workload.id, name: workload.name, note: workload.note },

@@ -47,7 +47,7 @@ export function stakesOf(
 ): Map<string, Stake> {
   const every = createPriceStack([...inUse.books, ...compared]);
   const table = replayCube(cellsForPolicies(database, workload, [], { ...inUse, stack: every }));
-  const evidence = evidenceFor(database, workload.id);
+  const evidence = evidenceFor(database, workload.id, inUse);
   const priceBy = (stack: PriceStack) =>
     evaluateCells(table, { ...inUse, stack, policy: keepAll(), asOf: atMs, evidence });
   const today = priceBy(inUse.stack);

@@ -1,5 +1,5 @@
+import { writtenName } from '@/lib/engine/model-names';
 import { listOffers } from './list-offers';
-import { writtenName } from './studio-names';
 
 /** An offer as the model picker shows it: its price in each book that has one, in USD per 1M tokens. */
 export type PickerOffer = {

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import type { OfferId } from '@/lib/domain/ids';
-import { parsePolicy } from '@/lib/schema/policy';
-import type { SingleModelPoint } from './compare-models';
-import { floorToCent, toLedger } from './studio-ledger';
-import { nameModels, writtenName } from './studio-names';
-import { bestSingle, markBaselines } from './studio-points';
-import { buildTemplates, type TemplateInputs } from './studio-templates';
+import { floorToCent, toLedger } from '@/lib/engine/ledger';
+import { bestSingle, markBaselines, type SingleModelPoint } from '@/lib/engine/live/single-models';
+import { writtenName } from '@/lib/engine/model-names';
+import { nameModels } from './studio-names';
 
 const line = (repricedUsd: number, planUsd: number) => ({
   requests: 3,
@@ -85,51 +83,11 @@ it('markBaselines takes the strongest and the cheapest of those that cover the t
     point('d/misfit', 95, 0.7, 100, 20),
     point('e/unjudged', 85, null, 0),
   ];
-  expect(markBaselines(points, {}).map(({ role }) => role)).toEqual([
-    'strongest',
-    'model',
-    'model',
-    'model',
-    'cheapest',
-  ]);
+  expect(markBaselines(points).map(({ role }) => role)).toEqual(['strongest', 'model', 'model', 'model', 'cheapest']);
 });
 
 it('bestSingle saves most within 5 % of today’s quality, and is none without a quality', () => {
   const points = [point('a/a', 10, 0.9), point('b/b', 60, 0.86), point('c/c', 90, 0.7)];
   expect(bestSingle(points, 0.9)?.model).toBe('b/b');
   expect(bestSingle(points, null)).toBeNull();
-});
-
-const INPUTS: TemplateInputs = {
-  tasks: ['rag', 'code_review', 'vision'],
-  needsVision: true,
-  sources: [
-    { model: 'openai/gpt-4o', name: 'gpt-4o' },
-    { model: 'anthropic/claude-3-5-sonnet', name: 'Claude Sonnet 3.5' },
-  ],
-  find: (...models) => ({
-    model: models[0] ?? '',
-    name: models[0] ?? '',
-    book: models[0]?.includes('kimi') ? 'post-cd' : null,
-  }),
-  best: null,
-};
-
-it('buildTemplates gives policies that parse and names the books they need', () => {
-  const templates = buildTemplates(INPUTS);
-  expect(templates.map(({ id }) => id)).toEqual(['keep', 'one', 'tasks', 'tiers', 'share']);
-  for (const { policy } of templates) expect(parsePolicy(JSON.parse(JSON.stringify(policy)))).toEqual(policy);
-  expect(templates.find(({ id }) => id === 'share')?.books).toEqual(['post-cd']);
-  expect(templates.find(({ id }) => id === 'tasks')?.policy.rules.map(({ id }) => id)).toEqual([
-    'vision-stays',
-    'task-rag',
-    'task-code_review',
-  ]);
-  expect(templates.find(({ id }) => id === 'share')?.policy.rules[0]?.when?.sourceModel).toEqual([
-    'anthropic/claude-3-5-sonnet',
-  ]);
-});
-
-it('buildTemplates leaves out what no book prices', () => {
-  expect(buildTemplates({ ...INPUTS, find: () => null }).map(({ id }) => id)).toEqual(['keep']);
 });

@@ -4,6 +4,7 @@ import type { ConflictKind, ConflictLine, ConflictsView, Stake } from '@/lib/dom
 import { WaybillError } from '@/lib/domain/errors';
 import type { OfferId } from '@/lib/domain/ids';
 import { findConflicts, findSellerDifferences } from '@/lib/engine/conflicts';
+import { writtenName } from '@/lib/engine/model-names';
 import { priceTimeAt } from '@/lib/engine/price-stack';
 import { weekStartMs } from '@/lib/engine/week-hours';
 import type { ConflictsParams } from '@/lib/schema/conflicts-params';
@@ -11,7 +12,6 @@ import { DEFAULT_BOOKS, listBooks, type OpenStack, openStack } from './books';
 import { getDatabase } from './database';
 import { requireWorkload } from './simulate-workload';
 import { stakesOf } from './stakes';
-import { writtenName } from './studio-names';
 import { parseAsOf } from './view-scenario';
 
 const PAGE_LINES = 25;

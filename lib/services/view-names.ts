@@ -6,6 +6,7 @@ import type { NameRuleId, Resolution } from '@/lib/domain/name-resolution';
 import type { NamedOffer, NameMapping, NamesView, NameTraffic, ResolvedBy } from '@/lib/domain/names-view';
 import { MS_PER_DAY } from '@/lib/engine/clock';
 import { groupBy } from '@/lib/engine/group-by';
+import { writtenName } from '@/lib/engine/model-names';
 import { DECLARED_RULES, NAME_RULES } from '@/lib/engine/name-rules';
 import { createResolver } from '@/lib/engine/names';
 import { createSuggester } from '@/lib/engine/suggest-offers';
@@ -14,7 +15,6 @@ import { DEFAULT_BOOKS, type OpenStack, openStack } from './books';
 import { getDatabase } from './database';
 import { previewAlias, withAlias } from './preview-alias';
 import { refuseOfferId, requireOffer } from './save-alias';
-import { writtenName } from './studio-names';
 
 const NANO = 1e9;
 const MAX_SUGGESTIONS = 3;

@@ -5,6 +5,7 @@ import type { BestPlan, GapRow, Overview, SpendRow } from '@/lib/domain/overview
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
 import type { Simulation, ViolationKind } from '@/lib/domain/simulation';
+import { floorToCent } from '@/lib/engine/ledger';
 import { adjustFigures } from '@/lib/engine/monthly';
 import { spendTrend } from '@/lib/engine/trend';
 import { encodePolicy } from '@/lib/schema/policy-url';
@@ -15,7 +16,6 @@ import { orProblem } from './or-problem';
 import { startingPlans } from './plan-links';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
 import { simulateWorkload } from './simulate-workload';
-import { floorToCent } from './studio-ledger';
 import { nameModels } from './studio-names';
 import { monthTermsAt, parseAsOf, policyOf, type ScenarioView, viewScenario } from './view-scenario';
 

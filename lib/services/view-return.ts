@@ -2,6 +2,7 @@ import type { inferParserType } from 'nuqs/server';
 import { WaybillError } from '@/lib/domain/errors';
 import type { MigrationReturn, NotReady, ReturnInputs, ReturnMonth } from '@/lib/domain/return-view';
 import type { Problem } from '@/lib/domain/scenario-view';
+import { floorToCent } from '@/lib/engine/ledger';
 import { applyMonthTerms } from '@/lib/engine/month-terms';
 import { monthSpend } from '@/lib/engine/monthly';
 import { payback } from '@/lib/engine/payback';
@@ -10,7 +11,6 @@ import type { returnParams, ScenarioParams } from '@/lib/schema/scenario-params'
 import { orProblem } from './or-problem';
 import { savedPlans, startingPlans } from './plan-links';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
-import { floorToCent } from './studio-ledger';
 import { type ScenarioView, viewScenario } from './view-scenario';
 
 export type ReturnParams = inferParserType<typeof returnParams>;

@@ -60,6 +60,9 @@ export const COLUMN_SYNONYMS: { readonly [field in MappableField]: readonly stri
     billingstatus outcome result success issuccess cachehit iscachehit iserror error`),
   requestId: words(`requestid generationid responseid completionid callid logid messageid genairesponseid eventid
     recordid spanid correlationid transactionid uuid id`),
+  promptHash: words(`prompthash prompthashhex promptsha promptsha256 promptmd5 promptdigest promptfingerprint promptkey
+    requesthash requestbodyhash requestdigest messageshash inputhash contenthash bodyhash cachekey cachehash
+    promptcachekeyhash litellmcachekey`),
   latencyMs: words(`latencyms latencyinms latencymilliseconds durationms responsetimems elapsedms totaltimems
     delayms generationtimems requestdurationms responsems`),
   feedback: words('feedback userfeedback thumbs thumb vote reaction thumbsup'),

@@ -79,7 +79,10 @@ function keysOf(records: readonly Partial<UsageRecord>[], key = { lo: 0, hi: 0 }
   const batch = createRequestBatch(records.length);
   const ids = new Int32Array(LABEL_KINDS.length);
   for (const change of records) {
-    appendRecord(batch, { ...emptyRecord(), timeMs: 1e12, inputTokens: 5, outputTokens: 6, ...change }, ids, key);
+    appendRecord(batch, { ...emptyRecord(), timeMs: 1e12, inputTokens: 5, outputTokens: 6, ...change }, ids, key, {
+      lo: 0,
+      hi: 0,
+    });
   }
   finishKeys(batch);
   return records.map((_, row) => `${batch.keyLo[row]},${batch.keyHi[row]}`);

@@ -39,6 +39,7 @@ export function createImportSink(
   const entries: LabelEntry[][] = LABEL_KINDS.map(() => []);
   const ids = new Int32Array(LABEL_KINDS.length);
   const key: RowKey = { lo: 0, hi: 0 };
+  const prompt: RowKey = { lo: 0, hi: 0 };
 
   /** Rows handed over before a label was dropped are the caller's to blank. */
   function blank(kind: LabelKind): void {
@@ -120,7 +121,12 @@ export function createImportSink(
         hashText(record.requestId, key);
         setIdKey(key);
       }
-      appendRecord(incoming, record, ids, key);
+      if (!hints?.prompt) {
+        prompt.lo = 0;
+        prompt.hi = 0;
+        if (record.promptHash !== '') hashText(record.promptHash, prompt);
+      }
+      appendRecord(incoming, record, ids, key, hints?.prompt ?? prompt);
       if (incoming.length === SEGMENT_ROWS) sortIncoming();
     },
     reject(line, reason) {

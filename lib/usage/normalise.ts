@@ -7,6 +7,7 @@ import {
   parseId,
   parseLabel,
   parseNeeds,
+  parsePromptHash,
   parseServiceTier,
   parseSet,
   parseStatus,
@@ -87,6 +88,9 @@ export function createNormaliser(map: ColumnMap): Normaliser {
         return null;
       case 'requestId':
         record.requestId = parseId(value);
+        return null;
+      case 'promptHash':
+        record.promptHash = parsePromptHash(value);
         return null;
       default:
         record[field as 'model' | 'task' | 'team' | 'language' | 'region'] = parseLabel(value);
@@ -169,6 +173,7 @@ export function emptyRecord(): UsageRecord {
     webSearches: 0,
     timeMs: 0.5,
     requestId: '',
+    promptHash: '',
     model: '',
     requests: 1,
     aggregate: false,

@@ -12,6 +12,14 @@ export function parseId(value: unknown): string {
   return text.length > MAX_LABEL_LENGTH ? '' : text;
 }
 
+/** Words that stand where no hash was made, e.g. LiteLLM's `Cache OFF`. */
+const NO_HASH = /^(|cache off|off|none|null|nil|undefined|nan|false|n\/a|-|0)$/i;
+
+export function parsePromptHash(value: unknown): string {
+  const text = parseId(value);
+  return NO_HASH.test(text) ? '' : text;
+}
+
 export function parseLabel(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'object') return '';
   // A leading apostrophe keeps a spreadsheet from running the text: exports write it, ours too.

@@ -98,7 +98,11 @@ function readOutcomes(format: FormatAdapter, map: ColumnMap, bytes: Uint8Array, 
   let isPastCut = false;
   const reader = format.open(map, {
     accept: (record, line) =>
-      outcomes.push({ line, record: { ...record, requestId: plainText(record.requestId) }, reason: null }),
+      outcomes.push({
+        line,
+        record: { ...record, requestId: plainText(record.requestId), promptHash: plainText(record.promptHash) },
+        reason: null,
+      }),
     reject: (line, reason) => {
       // Where the sample was cut, nothing is wrong with the file.
       if (!isPastCut) outcomes.push({ line, record: null, reason });

@@ -10,6 +10,8 @@ const FLOAT_COLUMNS = ['timeMs', 'requests', ...TOKEN_COUNT_KEYS, 'loggedCostNan
 const INT_COLUMNS = [
   'keyLo',
   'keyHi',
+  'promptLo',
+  'promptHi',
   ...LABEL_KINDS,
   'serviceTier',
   'status',
@@ -24,7 +26,7 @@ export type BatchColumn = (typeof BATCH_COLUMNS)[number];
 
 /**
  * Requests as columns, filled up to `length`; all whole numbers. Labels are ids of the workload's dictionaries.
- * `keyLo`/`keyHi` are the row's 64-bit key. NaN in cost and latency is "not said"; `feedback` is -1, 0 or 1.
+ * `keyLo`/`keyHi` are the row's 64-bit key, `promptLo`/`promptHi` the hash of its prompt's, 0 and 0 for none. NaN in cost and latency is "not said"; `feedback` is -1, 0 or 1.
  */
 export type RequestBatch = { length: number } & {
   readonly [column in (typeof FLOAT_COLUMNS)[number]]: Float64Array;
@@ -37,6 +39,8 @@ export function createRequestBatch(capacity: number): RequestBatch {
     timeMs: new Float64Array(capacity),
     keyLo: new Int32Array(capacity),
     keyHi: new Int32Array(capacity),
+    promptLo: new Int32Array(capacity),
+    promptHi: new Int32Array(capacity),
     model: new Int32Array(capacity),
     task: new Int32Array(capacity),
     team: new Int32Array(capacity),
@@ -85,12 +89,23 @@ export function copyRows(source: RequestBatch, rows: Int32Array, from: number, t
   target.length += to - from;
 }
 
-/** Appends a record. `ids` are its labels' by place in LABEL_KINDS, `key` what `finishKeys` asks for. */
-export function appendRecord(batch: RequestBatch, record: UsageRecord, ids: Int32Array, key: RowKey): void {
+/**
+ * Appends a record. `ids` are its labels' by place in LABEL_KINDS, `key` what `finishKeys` asks for, `prompt` the
+ * 64 bits of its prompt hash.
+ */
+export function appendRecord(
+  batch: RequestBatch,
+  record: UsageRecord,
+  ids: Int32Array,
+  key: RowKey,
+  prompt: RowKey,
+): void {
   const row = batch.length++;
   batch.timeMs[row] = record.timeMs;
   batch.keyLo[row] = key.lo;
   batch.keyHi[row] = key.hi;
+  batch.promptLo[row] = prompt.lo;
+  batch.promptHi[row] = prompt.hi;
   batch.model[row] = ids[0] as number;
   batch.task[row] = ids[1] as number;
   batch.team[row] = ids[2] as number;

@@ -15,6 +15,8 @@ function randomBatch(rows: number) {
     batch.timeMs[row] = 1_785_542_400_000 + row * 2_600;
     batch.keyLo[row] = next(2 ** 31) * (row % 2 ? 1 : -1);
     batch.keyHi[row] = next(2 ** 31) | 0;
+    batch.promptLo[row] = next(2 ** 31) * (row % 3 ? 1 : -1);
+    batch.promptHi[row] = next(2 ** 31) | 0;
     batch.model[row] = next(5);
     batch.task[row] = next(300);
     batch.requests[row] = 1;
@@ -37,6 +39,18 @@ test.each([1, 7, 3_000])('a segment of %i rows comes back as it was', (rows) => 
   for (const column of BATCH_COLUMNS) expect(into[column].slice(0, rows), column).toEqual(batch[column]);
   decodeSegment(encodeSegment(batch), 'arrow', into, ['keyLo']);
   expect(into.keyLo.slice(0, rows)).toEqual(batch.keyLo);
+});
+
+test('a segment without prompt hashes has no column for them, and one that never had any reads as none', () => {
+  const batch = randomBatch(50);
+  batch.promptLo.fill(0);
+  batch.promptHi.fill(0);
+  const stored = encodeSegment(batch);
+  expect(tableFromIPC(stored).getChild('promptLo')).toBeNull();
+  const into = createRequestBatch(64);
+  into.promptLo.fill(7);
+  decodeSegment(stored, 'arrow', into);
+  expect(into.promptLo.slice(0, 50)).toEqual(batch.promptLo.slice(0, 50));
 });
 
 test('a segment is an Arrow table that others can read: narrow types, a timestamp, no columns of defaults', () => {

@@ -54,15 +54,21 @@ type Narrow = Uint8Array | Uint16Array | Uint32Array | Int8Array | Float64Array;
 
 function toVector(column: BatchColumn, values: Values, length: number): Vector | null {
   if (column === 'timeMs') return timeVector(values as Float64Array, length);
-  if (column === 'keyLo' || column === 'keyHi') return makeVector(new Uint32Array(values.buffer, 0, length).slice());
+  if (column === 'keyLo' || column === 'keyHi') return bitsVector(values, length);
   const range = values instanceof Float64Array ? rangeOfFloats(values, length) : rangeOfInts(values, length);
   const usual = columnDefault(column);
   const isConstant = range.min === range.max || (Number.isNaN(range.min) && Number.isNaN(range.max));
   if (isConstant && Object.is(range.min, usual)) return null;
+  if (column === 'promptLo' || column === 'promptHi') return bitsVector(values, length);
   const narrow = narrowest(range, length);
   if (values instanceof Float64Array) copyFloats(values, narrow, length);
   else copyInts(values, narrow, length);
   return makeVector(narrow as Uint8Array);
+}
+
+/** All 32 bits, where the sign means nothing. */
+function bitsVector(values: Values, length: number): Vector {
+  return makeVector(new Uint32Array(values.buffer, 0, length).slice());
 }
 
 type Range = { readonly min: number; readonly max: number };

@@ -162,7 +162,13 @@ function toRow(entry: Entry, sourceUrl: string): PriceRow {
   };
 }
 
-/** Post B: the price list of one gateway, as provider `global-api`. */
+/** Post B's economy tier for trivial tasks, “a further 50 % off” its own models; our word for such a tier is `flex`. */
+function toEconomyRow(entry: Entry): PriceRow {
+  const half = { ...entry, output: entry.output / 2, ...(entry.input === undefined ? {} : { input: entry.input / 2 }) };
+  return { ...toRow(half, 'post B, economy tier'), serviceTier: 'flex' };
+}
+
+/** Post B: the price list of one gateway, as provider `global-api`, with its economy tier. */
 export function readPostB(): PriceBook {
   return {
     name: 'post-b',
@@ -172,7 +178,10 @@ export function readPostB(): PriceBook {
     observed: false,
     providers: [{ provider: 'global-api', name: 'Global API', modelMatch: null, fallbackProviders: [] }],
     offers: POST_B.map((entry) => toOffer(entry, 'gateway')),
-    rows: POST_B.map((entry) => toRow(entry, 'https://global-apis.com')),
+    rows: [
+      ...POST_B.map((entry) => toRow(entry, 'https://global-apis.com')),
+      ...POST_B.flatMap((entry) => (entry.origin === 'CN' ? [toEconomyRow(entry)] : [])),
+    ],
   };
 }
 

@@ -4,6 +4,7 @@ import type { OfferId } from '@/lib/domain/ids';
 import type { Policy } from '@/lib/domain/policy';
 import type { Simulation } from '@/lib/domain/simulation';
 import type { UsageRecord } from '@/lib/domain/usage';
+import { createPairLookup, type ResolvedEval } from '../eval-evidence';
 import { createMakerLookup, createResolver } from '../names';
 import { cutsForPlan, modelsOfPolicy } from '../plan-cuts';
 import { createPriceStack, type PriceStack } from '../price-stack';
@@ -13,6 +14,7 @@ import { replayByRequest } from './by-request';
 import { cellsOf } from './cells-of';
 import { compare } from './compare';
 import type { Books } from './price-one';
+import type { OracleItem } from './replay-request';
 import { rollFrom } from './seeded';
 import { criticalSizes, criticalTimes, drawRecords } from './workload';
 
@@ -25,12 +27,14 @@ export type Opened = {
   readonly makerOf: (offerId: OfferId) => OfferId;
   readonly evidence: readonly Evidence[];
   readonly benchmarkOf: (task: string, language: string) => string | null;
+  readonly evals: readonly ResolvedEval[];
 };
 
 export function openBooks(
   books: Books,
   evidenceOf: (toMaker: (name: string) => OfferId | null) => readonly Evidence[],
   benchmarkOf: Opened['benchmarkOf'],
+  evals: readonly ResolvedEval[] = [],
 ): Opened {
   const resolve = createResolver(books, new Map());
   const makerOf = createMakerLookup(books, resolve);
@@ -47,6 +51,7 @@ export function openBooks(
     makerOf,
     evidence: evidenceOf(toMaker),
     benchmarkOf,
+    evals,
   };
 }
 
@@ -56,14 +61,21 @@ export function cutsFor(records: readonly UsageRecord[], policy: Policy, on: Ope
 }
 
 export function simulateCells(table: CellTable, policy: Policy, asOf: 'logged' | number, on: Opened): Simulation {
-  return simulate(table, { ...on, policy, asOf, evidence: indexEvidence(on.evidence, on.benchmarkOf) });
+  const evidence = indexEvidence(on.evidence, on.benchmarkOf, { pairs: createPairLookup(on.evals) });
+  return simulate(table, { ...on, policy, asOf, evidence });
 }
 
 /** Replays the same calls as cells by the engine and one by one by the oracle. */
 export function replayBothWays(records: readonly UsageRecord[], policy: Policy, asOf: 'logged' | number, on: Opened) {
   const table = cellsOf(records, cutsFor(records, policy, on));
   const simulation = simulateCells(table, policy, asOf, on);
-  const answer = replayByRequest(records, { ...on, policy, asOf });
+  const answers = on.evals.flatMap(({ name, items, makerOf }) =>
+    items.flatMap(({ task, item, model, score }): OracleItem[] => {
+      const offerId = makerOf(model);
+      return offerId === null ? [] : [{ benchmark: `eval:${name}/${task}`, item, offerId, score }];
+    }),
+  );
+  const answer = replayByRequest(records, { ...on, policy, asOf, answers });
   return { table, simulation, answer, ...compare(simulation, answer) };
 }
 

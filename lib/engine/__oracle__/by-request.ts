@@ -9,7 +9,13 @@ export type OracleSums = {
   repricedUsd: number;
   planUsd: number;
 };
-export type OracleQuality = { value: number | null; relative: number | null; judgedPct: number; prior: boolean };
+export type OracleQuality = {
+  value: number | null;
+  relative: number | null;
+  judgedPct: number;
+  prior: boolean;
+  assumesIndependence: boolean;
+};
 export type OracleViolation = { requests: number; usd: number | null };
 
 /** The figures of `Simulation`, with every list as a map: `reason | model`, `kind | model`. */
@@ -57,6 +63,7 @@ function meanQuality(
     relative: baseline === 0 ? null : sumOf(both, side) / baseline,
     judgedPct: total === 0 ? 0 : (100 * count) / total,
     prior: judged.some(({ replayed }) => replayed[side]?.prior === true),
+    assumesIndependence: judged.some(({ replayed }) => replayed[side]?.independent === true),
   };
 }
 

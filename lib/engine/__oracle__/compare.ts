@@ -47,7 +47,7 @@ export function compare(simulation: Simulation, answer: OracleAnswer): Compariso
   for (const side of ['baseline', 'plan'] as const) {
     const got = side === 'plan' ? plan.quality : baseline.quality;
     const want = side === 'plan' ? answer.planQuality : answer.baselineQuality;
-    for (const field of ['value', 'relative', 'judgedPct', 'prior'] as const)
+    for (const field of ['value', 'relative', 'judgedPct', 'prior', 'assumesIndependence'] as const)
       same(`${side}.quality.${field}`, got[field], want[field]);
   }
   sameRows(

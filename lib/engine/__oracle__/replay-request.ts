@@ -14,10 +14,14 @@ export type OraclePlan = {
   readonly offerOf: (name: string) => OfferId | null;
   readonly makerOf: (offerId: OfferId) => OfferId;
   readonly evidence: readonly Evidence[];
+  /** What the makers' own offers answered to the items of a benchmark. */
+  readonly answers: readonly OracleItem[];
   readonly benchmarkOf: (task: string, language: string) => string | null;
 };
 
-type Judgement = { score: number; prior: boolean };
+export type OracleItem = { benchmark: string; item: string; offerId: OfferId; score: number };
+
+type Judgement = { score: number; prior: boolean; independent: boolean };
 type Sent = { model: string; moved: boolean; requests: number; inputTokens: number; outputTokens: number; usd: number };
 
 /** What one call (or one sum of calls) came to on both sides; null: no price. */
@@ -161,7 +165,7 @@ class RequestReplay {
     const [latest] = pool
       .filter((run) => (run.sampleSize ?? 0) === largest)
       .sort((a, b) => (b.measuredOn ?? '').localeCompare(a.measuredOn ?? ''));
-    return latest === undefined ? null : { score: latest.score, prior: latest.kind === 'prior' };
+    return latest === undefined ? null : { score: latest.score, prior: latest.kind === 'prior', independent: false };
   }
 
   pairFactor(offerId: OfferId, side: 'input' | 'output'): number {
@@ -306,6 +310,7 @@ class RequestReplay {
       let usd = 0;
       let score = 0;
       let prior = false;
+      let independent = false;
       let isJudged = true;
       for (const part of route.split) {
         const share = part.weight / weights;
@@ -315,8 +320,9 @@ class RequestReplay {
         if (own === null) isJudged = false;
         else score += share * own.score;
         if (own?.prior) prior = true;
+        if (own?.independent) independent = true;
       }
-      return { usd, quality: isJudged ? { score, prior } : null };
+      return { usd, quality: isJudged ? { score, prior, independent } : null };
     }
     if ('chain' in route) {
       let usd = 0;
@@ -337,12 +343,48 @@ class RequestReplay {
     return this.cascade(route, tier, sentShare);
   }
 
+  /** The items of the benchmark that both models answered: what each answer was worth. */
+  both(first: OfferId, next: OfferId): { first: number; next: number }[] {
+    const of = (offerId: OfferId) =>
+      this.plan.answers.filter((answer) => answer.benchmark === this.benchmark && answer.offerId === offerId);
+    const pairs = of(first).flatMap((answer) =>
+      of(next)
+        .filter(({ item }) => item === answer.item)
+        .map(({ score }) => ({ first: answer.score, next: score })),
+    );
+    return first === next || pairs.length < 30 ? [] : pairs;
+  }
+
+  /** The items of a cascade of two models, where both are known and enough of them are. */
+  pairsOf(route: CascadeRoute): { first: number; next: number }[] {
+    const offers = route.cascade.map(({ model }) => this.plan.offerOf(model));
+    const [first, next] = offers;
+    if (offers.length !== 2 || !first || !next) return [];
+    return this.both(this.plan.makerOf(first), this.plan.makerOf(next));
+  }
+
+  /** Each item by itself: the judge takes so much of a good answer, so much of a bad one; the rest goes on. */
+  onItems(pairs: { first: number; next: number }[], accept: number, errs: number): number {
+    const good = pairs.filter(({ first, next }) => first > 0 && first >= next).length / pairs.length;
+    const ofGood = Math.max(Math.min(accept, good * (1 - errs)), accept - (1 - good));
+    const sum = pairs.reduce((total, { first, next }) => {
+      const taken = first > 0 && first >= next ? ofGood / good : (accept - ofGood) / (1 - good);
+      return total + taken * first + (1 - taken) * next;
+    }, 0);
+    return sum / pairs.length;
+  }
+
   /** Every attempt and every verdict is billed for the share of calls that reaches it. */
   cascade(route: CascadeRoute, tier: ServiceTier, sentShare: number): { usd: number; quality: Judgement | null } {
     const { judge } = route;
     const errs = judge?.errorRate ?? 0;
+    const pairs = this.pairsOf(route);
     const accepts = route.cascade.slice(0, -1).map((attempt) => {
       if (attempt.accept !== undefined) return attempt.accept;
+      if (pairs.length > 0) {
+        const taken = pairs.map(({ first, next }) => (first > 0 && first >= next ? 1 - errs : errs));
+        return taken.reduce((sum, each) => sum + each, 0) / pairs.length;
+      }
       const offerId = this.plan.offerOf(attempt.model);
       if (offerId === null) throw new Unpriceable('unknown model', attempt.model);
       const expected = this.judge(offerId)?.score;
@@ -352,6 +394,7 @@ class RequestReplay {
     const steps: { accept: number; own: Judgement | null }[] = [];
     let usd = 0;
     let reached = 1;
+    let isAsNamed = true;
     for (const [i, attempt] of route.cascade.entries()) {
       const call = { inputFactor: 1, outputFactor: 1, fallback: route.fallback ?? [] };
       const sent = this.send({ ...call, model: attempt.model, share: reached, writes: null }, tier, sentShare);
@@ -367,19 +410,25 @@ class RequestReplay {
         };
         usd += this.send({ ...reads, writes: judge.outputTokens ?? 16 }, tier, sentShare).usd;
       }
+      if (sent.offerId !== this.plan.offerOf(attempt.model)) isAsNamed = false;
       steps.push({ accept: accept ?? 1, own: this.judge(sent.offerId) });
       reached *= 1 - (accept ?? 1);
+    }
+    const [first, next] = steps;
+    if (isAsNamed && pairs.length > 0 && first?.own && next?.own) {
+      const score = this.onItems(pairs, first.accept, errs);
+      return { usd, quality: { score, prior: first.own.prior || next.own.prior, independent: false } };
     }
     const last = steps[steps.length - 1];
     let quality = last?.own ?? null;
     for (const { accept, own } of steps.slice(0, -1).reverse()) {
-      if (accept === 1)
-        quality = own === null ? null : { score: Math.min(1, own.score * (1 - errs)), prior: own.prior };
+      if (accept === 1) quality = own === null ? null : { ...own, score: Math.min(1, own.score * (1 - errs)) };
       else if (own === null || quality === null) quality = null;
       else
         quality = {
           score: Math.min(accept, own.score * (1 - errs)) + (1 - accept) * quality.score,
           prior: own.prior || quality.prior,
+          independent: true,
         };
     }
     return { usd, quality };

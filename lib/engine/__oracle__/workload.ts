@@ -110,6 +110,7 @@ function drawRecord(dice: Dice, shape: WorkloadShape): UsageRecord {
     webSearches: dice.chance(0.03) ? 1 + dice.below(3) : 0,
     timeMs: dice.pick(shape.times),
     requestId: '',
+    promptHash: '',
     model: dice.pick(shape.models),
     requests,
     aggregate,

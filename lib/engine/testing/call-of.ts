@@ -14,6 +14,7 @@ const CALL: UsageRecord = {
   webSearches: 0,
   timeMs: Date.parse('2026-06-01T12:00:00Z'),
   requestId: '',
+  promptHash: '',
   model: 'lab/a',
   requests: 1,
   aggregate: false,

@@ -38,6 +38,7 @@ function toRecord(line: Line): UsageRecord {
     webSearches: 0,
     timeMs: line.time * 1000,
     requestId: '',
+    promptHash: '',
     model: line.main_model,
     requests: 1,
     aggregate: false,

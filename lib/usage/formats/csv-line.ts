@@ -13,6 +13,8 @@ const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
 const MAX_ID_BYTES = 200;
+/** What is shorter may be a word that says there is none. */
+const MIN_HASH_BYTES = 16;
 
 /** Reads the line at `start` into the normaliser's record: the index of its line end, or -1 to have it read as text. */
 export type LineReader = {
@@ -38,8 +40,9 @@ const SKIP = -1;
 const TIME = COUNTS.length;
 const COST = TIME + 1;
 const ID = COST + 1;
+const HASH = ID + 1;
 /** Words follow: kind − FIRST_WORD is the place in WORDS. */
-const FIRST_WORD = ID + 1;
+const FIRST_WORD = HASH + 1;
 
 /**
  * The usual shapes of a CSV row in one pass over its bytes: plain digits, ISO times, words seen before. Whatever
@@ -63,7 +66,12 @@ export function createLineReader(
   const words = createWordInterners(map);
   const numbers = new Int32Array(WORDS.length).fill(-1);
   const id: RowKey = { lo: 0, hi: 0 };
-  const hints = { labelNumbers: numbers, id: at.requestId >= 0 ? id : null };
+  const prompt: RowKey = { lo: 0, hi: 0 };
+  const hints = {
+    labelNumbers: numbers,
+    id: at.requestId >= 0 ? id : null,
+    prompt: at.promptHash >= 0 ? prompt : null,
+  };
 
   function timeOf(bytes: Uint8Array, start: number, end: number): number {
     if (bytes[start + 4] === 45) return readIso(bytes, start, end);
@@ -88,14 +96,16 @@ export function createLineReader(
       record.loggedCostNanoUsd = nanoUsd;
       return nanoUsd >= 0;
     }
+    const bits = kind === ID ? id : prompt;
     if (start === end) {
-      id.lo = 0;
-      id.hi = 0;
+      bits.lo = 0;
+      bits.hi = 0;
       return true;
     }
+    if (kind === HASH && end - start < MIN_HASH_BYTES) return false;
     // Blanks around an id are no part of it.
     if (end - start > MAX_ID_BYTES || (bytes[start] as number) <= 32 || (bytes[end - 1] as number) <= 32) return false;
-    return hashAsciiBytes(bytes, start, end, id);
+    return hashAsciiBytes(bytes, start, end, bits);
   }
 
   function setWord(word: number, bytes: Uint8Array, start: number, end: number, hash: number): boolean {
@@ -180,7 +190,7 @@ function setWordOf(record: UsageRecord, word: number, value: never): void {
 /** Null where two fields read one column. */
 function columnKinds(at: { readonly [field in MappableField]: number }, width: number): Int8Array | null {
   const kinds = new Int8Array(width).fill(SKIP);
-  const fields: readonly MappableField[] = [...COUNTS, 'time', 'costUsd', 'requestId', ...WORDS];
+  const fields: readonly MappableField[] = [...COUNTS, 'time', 'costUsd', 'requestId', 'promptHash', ...WORDS];
   for (const [kind, field] of fields.entries()) {
     if (at[field] < 0) continue;
     if (kinds[at[field]] !== SKIP) return null;

@@ -5,6 +5,8 @@ import { createRecordScanner } from '../record-scanner';
 import { delimiterOf, joined, MAX_HEADER_BYTES, refuseTooMany, texts } from './csv';
 import type { FormatReader, RecordSink } from './format';
 
+type Rejector = Pick<RecordSink, 'reject'>;
+
 /** A row by column name. */
 export type CsvRow = { readonly [column: string]: string };
 
@@ -25,7 +27,7 @@ export function readHeader(bytes: Uint8Array): string[] {
 }
 
 /** Reads a CSV file row by row, for what a column map cannot say. `open` gets the header and may throw. */
-export function createCsvTableReader(sink: RecordSink, open: (header: readonly string[]) => CsvTable): FormatReader {
+export function createCsvTableReader(sink: Rejector, open: (header: readonly string[]) => CsvTable): FormatReader {
   let scanner: ReturnType<typeof createRecordScanner> | null = null;
   let head = new Uint8Array(0);
   let table: CsvTable | null = null;
@@ -67,7 +69,7 @@ export function createCsvTableReader(sink: RecordSink, open: (header: readonly s
   };
 }
 
-function createRowReader(table: CsvTable, header: readonly string[], delimiter: number, sink: RecordSink) {
+function createRowReader(table: CsvTable, header: readonly string[], delimiter: number, sink: Rejector) {
   const fields = createCsvFields(header.length + 1);
   const wanted = table.columns.map((name) => [name, header.indexOf(name)] as const).filter(([, at]) => at >= 0);
   return (bytes: Uint8Array, start: number, end: number, line: number): void => {

@@ -12,12 +12,18 @@ type Outcome = { line: number; record?: UsageRecord; reason?: string };
 /** Rows that the one-pass reader took. */
 let fastRows = 0;
 
-/** The id as the 64 bits it is known by: the one-pass reader gives no more. */
+/** An id or a prompt's hash as the 64 bits it is known by: the one-pass reader gives no more. */
 function idBits(requestId: string): string {
   const bits = { lo: 0, hi: 0 };
   if (requestId !== '') hashText(requestId, bits);
   return `${bits.lo},${bits.hi}`;
 }
+
+const withBits = (record: UsageRecord): UsageRecord => ({
+  ...record,
+  requestId: idBits(record.requestId),
+  promptHash: idBits(record.promptHash),
+});
 
 function read(text: string, map: ColumnMap, chunkBytes = 1 << 16): Outcome[] {
   const outcomes: Outcome[] = [];
@@ -26,7 +32,8 @@ function read(text: string, map: ColumnMap, chunkBytes = 1 << 16): Outcome[] {
     accept(record, line, hints) {
       if (hints) fastRows++;
       const requestId = hints?.id ? `${hints.id.lo},${hints.id.hi}` : idBits(record.requestId);
-      outcomes.push({ line, record: { ...record, requestId } });
+      const promptHash = hints?.prompt ? `${hints.prompt.lo},${hints.prompt.hi}` : idBits(record.promptHash);
+      outcomes.push({ line, record: { ...record, requestId, promptHash } });
       for (const [i, kind] of LABEL_KINDS.entries()) {
         const number = hints?.labelNumbers[i] ?? -1;
         if (number < 0) continue;
@@ -59,6 +66,7 @@ const FIELDS = [
   'latencyMs',
   'requests',
   'requestId',
+  'promptHash',
 ] as const;
 const COLUMNS = Object.fromEntries(FIELDS.map((field) => [field, field]));
 
@@ -91,6 +99,10 @@ test('a row read from bytes is the row read as text, whatever its shape', () => 
     latencyMs: mostly(['12', '7'], ['', '12.6', 'slow']),
     requests: mostly(['1', '2'], ['', '0']),
     requestId: mostly(['', 'r-1', '0f8fad5b-d9cb-469f'], [' r-2', 'ü', 'i'.repeat(201)]),
+    promptHash: mostly(
+      ['', '9f86d081884c7d65', '9f86d081884c7d659a2feaa0c55ad015'],
+      ['Cache OFF', 'none', '9f86d081', ' 9f86d081884c7d65', 'ü9f86d081884c7d65', 'f'.repeat(201)],
+    ),
   });
   const options = fc.record({
     cache: fc.constantFrom('inside', 'beside'),
@@ -111,16 +123,14 @@ test('a row read from bytes is the row read as text, whatever its shape', () => 
         const expected = rows.map((row, i): Outcome => {
           const normaliser = createNormaliser(map);
           const reason = normaliser.read((field: MappableField) => row[field as (typeof FIELDS)[number]]);
-          return reason
-            ? { line: i + 2, reason }
-            : { line: i + 2, record: { ...normaliser.record, requestId: idBits(normaliser.record.requestId) } };
+          return reason ? { line: i + 2, reason } : { line: i + 2, record: withBits(normaliser.record) };
         });
         const actual = read(text, map, chunkBytes);
         expect(actual).toEqual(expected);
         accepted += actual.filter(({ record }) => record).length;
       },
     ),
-    { numRuns: 1500, seed: 3 },
+    { numRuns: 2000, seed: 3 },
   );
   expect(accepted).toBeGreaterThan(1500);
   expect(fastRows).toBeGreaterThan(400);

@@ -23,6 +23,8 @@ export type RecordHints = {
   readonly labelNumbers: Int32Array;
   /** `hashText` of the id, 0, 0 for none; the record's own `requestId` is then not set. null: the id is in the record. */
   readonly id: RowKey | null;
+  /** The same for the prompt's hash. */
+  readonly prompt: RowKey | null;
 };
 
 /** Where a reader puts what it reads. `line` is that of the record's first byte; a file begins at line 1. */

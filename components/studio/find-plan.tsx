@@ -1,0 +1,250 @@
+'use client';
+
+import { Button, Checkbox, Chip, NumberInput, SegmentedControl, Slider } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { countOf, formatScore, formatUsd } from '@/components/ui/format';
+import { Panel } from '@/components/ui/panel';
+import { type Certainty, PLAN_DIMENSIONS, type PlanCheck, type PlanDimension } from '@/lib/domain/plan';
+import { checkFound, figuresOf, type PlanFigures, planAtFloor, reachOf } from '@/lib/engine/live/plan-finder';
+import { CandidateList } from './candidate-list';
+import classes from './find-plan.module.css';
+import { Late } from './late';
+import { useLive } from './live-state';
+import { perOf } from './period-words';
+import { useStudio } from './studio-state';
+import { limitsOf, ownName } from './use-planner';
+import { useRemotePlan } from './use-remote-plan';
+
+const LEAST = 0.8;
+const MOST = 1.05;
+const USUAL = 0.97;
+const STEP = 0.001;
+const MARKS = [0.8, 0.9, 0.95, 1].map((value) => ({ value, label: `${Math.round(value * 100)}%` }));
+
+const BY_WORDS: { readonly [by in PlanDimension]: string } = { task: 'Task', size: 'Prompt size' };
+
+type Outcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'infeasible'; readonly why: string }
+  | {
+      readonly kind: 'found';
+      readonly figures: PlanFigures;
+      readonly check: PlanCheck;
+      readonly binding: string | null;
+    };
+
+/** What is found for the floor: in the browser, or by the server's solver where limits ask for it. */
+function useOutcome(): Outcome {
+  const { params, planner, answer } = useLive();
+  const { policy } = useStudio();
+  const remote = useRemotePlan();
+  const { floor } = params;
+  const factor = answer.scale.known ? answer.scale.factor : 1;
+  return useMemo((): Outcome => {
+    if (floor === null) return { kind: 'none' };
+    if (remote.state === 'asking') return { kind: 'searching' };
+    if (remote.state === 'failed') return { kind: 'infeasible', why: remote.why };
+    const todayUsd = answer.simulation.baseline.repricedUsd ?? 0;
+    if (remote.state === 'answered') {
+      if (remote.answer.status === 'infeasible') return { kind: 'infeasible', why: remote.answer.binding };
+      const { point, check, binding } = remote.answer;
+      return { kind: 'found', figures: figuresOf(point, todayUsd, factor), check, binding };
+    }
+    const found = planner.frontier(policy);
+    if (found.state === 'waiting') return { kind: 'searching' };
+    if (found.state === 'refused') return { kind: 'infeasible', why: found.why };
+    const { frontier } = found;
+    const reach = reachOf(frontier);
+    if (reach === null)
+      return {
+        kind: 'infeasible',
+        why: 'No task of this workload is judged, or the constraints leave some calls no model: no floor can be kept.',
+      };
+    const plan = planAtFloor(frontier, floor, ownName(policy));
+    if (plan === null)
+      return {
+        kind: 'infeasible',
+        why: `No plan of these models keeps ${formatScore(floor)} of today’s quality: the most is ${formatScore(reach.most)}.`,
+      };
+    return {
+      kind: 'found',
+      figures: figuresOf(plan.point, frontier.problem.todayUsd, factor),
+      check: checkFound(frontier, plan, {}),
+      binding: null,
+    };
+  }, [floor, remote, planner, policy, factor, answer.simulation.baseline.repricedUsd]);
+}
+
+function Found({ outcome }: { readonly outcome: Outcome }) {
+  const { answer } = useLive();
+  const per = perOf(answer.period);
+  if (outcome.kind === 'none')
+    return <p className={classes.note}>Move the floor: the rules below become the cheapest plan that keeps it.</p>;
+  if (outcome.kind === 'searching')
+    return (
+      <p className={classes.note} role="status">
+        Looking for the plan…
+      </p>
+    );
+  if (outcome.kind === 'infeasible')
+    return (
+      <p className={classes.infeasible} role="status">
+        {outcome.why}
+      </p>
+    );
+  const { figures, check, binding } = outcome;
+  return (
+    <dl className={classes.found}>
+      <div>
+        <dt>
+          Costs, {per}
+          {answer.hasMonthTerms ? ', before volume discounts and commitments' : null}
+        </dt>
+        <dd className={classes.plan}>{formatUsd(figures.usd)}</dd>
+      </div>
+      <div>
+        <dt>No plan of these models costs less than</dt>
+        <dd>{formatUsd(figures.boundUsd)}</dd>
+      </div>
+      <div>
+        <dt>Keeps of today’s quality</dt>
+        <dd>{formatScore(figures.relative)}</dd>
+      </div>
+      {binding === null ? null : (
+        <div>
+          <dt>What holds it back</dt>
+          <dd className={classes.words}>{binding}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Checked</dt>
+        <dd className={check.isKept ? classes.words : classes.broken}>
+          {check.isKept ? 'a replay of the rules gives the same' : check.differences.join('; ')}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function FloorSlider() {
+  const { params, planner, dragParams } = useLive();
+  const { policy, endDrag } = useStudio();
+  const value = params.floor ?? USUAL;
+  const move = (floor: number) => {
+    const rounded = Math.round(floor * 1000) / 1000;
+    const isLocal = Object.keys(limitsOf(params, policy)).length === 0;
+    const plan = isLocal ? planner.planAt(rounded) : null;
+    dragParams({ floor: rounded }, plan?.policy);
+  };
+  return (
+    <div className={classes.floor} data-set={params.floor !== null || undefined}>
+      <div className={classes.head}>
+        <span>Quality floor, of today’s</span>
+        <output className={classes.value}>{params.floor === null ? 'not set' : formatScore(value)}</output>
+      </div>
+      <Slider
+        min={LEAST}
+        max={MOST}
+        step={STEP}
+        marks={MARKS.filter((mark) => mark.value <= MOST)}
+        label={null}
+        value={value}
+        onChange={move}
+        onChangeEnd={endDrag}
+        thumbLabel="Quality floor, of today’s quality"
+        thumbProps={{ 'aria-valuetext': `${formatScore(value)} of today’s quality` }}
+      />
+    </div>
+  );
+}
+
+type Ask = ReturnType<typeof useLive>['setParams'];
+
+function Options({ ask }: { readonly ask: Ask }) {
+  const { params } = useLive();
+  return (
+    <div className={classes.options}>
+      <Chip.Group multiple value={[...params.by]} onChange={(by) => ask({ by: by as PlanDimension[] })}>
+        <fieldset className={classes.chips} aria-label="What rules may ask for">
+          {PLAN_DIMENSIONS.map((by) => (
+            <Chip key={by} value={by} size="xs">
+              {BY_WORDS[by]}
+            </Chip>
+          ))}
+        </fieldset>
+      </Chip.Group>
+      <div className={classes.limits}>
+        <NumberInput
+          label="Models at most"
+          placeholder="any number"
+          min={1}
+          max={20}
+          allowDecimal={false}
+          allowNegative={false}
+          value={params.kmax ?? ''}
+          onChange={(value) => ask({ kmax: typeof value === 'number' && value > 0 ? value : null })}
+        />
+        <Checkbox
+          label="One model for each task"
+          checked={params.one}
+          onChange={(event) => ask({ one: event.currentTarget.checked })}
+        />
+      </div>
+      <CandidateList />
+    </div>
+  );
+}
+
+/** What was found, and what is looked among. */
+function Findings() {
+  const { params, planner, setParams } = useLive();
+  const outcome = useOutcome();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      {params.floor === null ? (
+        <Button
+          size="xs"
+          onClick={() => setParams({ floor: USUAL }, planner.planAt(USUAL)?.policy)}
+          className={classes.start}
+        >
+          Find it at {formatScore(USUAL)}
+        </Button>
+      ) : null}
+      <Found outcome={outcome} />
+      <SegmentedControl
+        aria-label="What must keep the floor"
+        size="xs"
+        fullWidth
+        value={params.sure}
+        onChange={(sure) => setParams({ sure: sure as Certainty })}
+        data={[
+          { value: 'estimate', label: 'Scores as measured' },
+          { value: 'bound', label: 'Their lower bounds' },
+        ]}
+      />
+      <details className={classes.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          {countOf(planner.ask.candidates.length, 'model')} to choose from, rules by{' '}
+          {params.by.map((by) => BY_WORDS[by].toLowerCase()).join(' and ') || 'what calls need'}
+        </summary>
+        {isOpen ? <Options ask={setParams} /> : null}
+      </details>
+    </>
+  );
+}
+
+/** Looks for the cheapest plan at a floor of quality; the rules below and the answer follow it. */
+export function FindPlan() {
+  return (
+    <Panel title="Find the cheapest plan">
+      <div className={classes.root}>
+        <FloorSlider />
+        <Late>
+          <Findings />
+        </Late>
+      </div>
+    </Panel>
+  );
+}

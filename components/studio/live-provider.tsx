@@ -1,0 +1,257 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { throttle, useQueryStates } from 'nuqs';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useTransition } from 'react';
+import { parseBookRef } from '@/lib/domain/book-ref';
+import type { Policy } from '@/lib/domain/policy';
+import type { Suppositions } from '@/lib/engine/live/live-inputs';
+import { isSameRouting } from '@/lib/engine/live/plan-finder';
+import type { StudioView } from '@/lib/engine/live/studio-view';
+import { parseSupposedPrices } from '@/lib/engine/live/supposed-prices';
+import { keepAll } from '@/lib/engine/templates';
+import { scenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
+import { studioParams } from '@/lib/schema/studio-params';
+import { readPolicy, writePolicy } from './known-policies';
+import { type AllParams, LiveStateContext } from './live-state';
+import { StudioContext } from './studio-state';
+import { EMPTY_STACK, recordStep, stepBack, stepForward, type UndoStack } from './undo-stack';
+import { useFrame } from './use-frame';
+import { isForServer, useLiveAnswer } from './use-live-answer';
+import { useKeptFloor, usePlanner } from './use-planner';
+import { useUndoKeys } from './use-undo-keys';
+
+const DRAG_MS = 150;
+const REFRESH_MS = 250;
+const SAME_MS = 1200;
+const ALL_PARAMS = { ...scenarioParams, ...studioParams };
+
+const keyOf = (params: AllParams) => JSON.stringify(params);
+/** What only the server can answer for. */
+const scenarioKey = ({ w, policy, books, asOf }: StudioView['asked']) => JSON.stringify([w, policy, books, asOf]);
+
+function supposedPrices(texts: readonly string[] | null): Suppositions['prices'] {
+  try {
+    return parseSupposedPrices(texts);
+  } catch {
+    return [];
+  }
+}
+
+/** How a change is written: a step of its own, one that goes on, or one that nobody takes back. */
+type Step = 'push' | 'drag' | 'typed' | 'shown';
+
+/**
+ * Holds the scenario of the Studio: what is asked is in the address, and the answer is computed here as long as the
+ * cells and the inputs that came with the page cover it. What they do not cover is asked of the server.
+ */
+export function LiveProvider({ view, children }: { readonly view: StudioView; readonly children: ReactNode }) {
+  const router = useRouter();
+  const [isAsking, startTransition] = useTransition();
+  const [params, setQuery] = useQueryStates(ALL_PARAMS, { shallow: true, scroll: false, startTransition });
+  const [steps, setSteps] = useState<UndoStack<AllParams>>(EMPTY_STACK);
+  const going = useRef<Step | null>(null);
+  const ended = useRef({ fields: '', atMs: 0 });
+  const written = useRef(keyOf(params));
+  const { schedule, flush } = useFrame();
+
+  const policy = useMemo(() => {
+    if (params.p !== null) return readPolicy(params.p) ?? view.policy;
+    return params.policy === null ? keepAll() : view.policy;
+  }, [params.p, params.policy, view.policy]);
+  const suppositions = useMemo(
+    (): Suppositions => ({
+      requestsPerDay: params.rpd,
+      growthPct: params.growth,
+      prices: supposedPrices(params.price),
+    }),
+    [params.rpd, params.growth, params.price],
+  );
+  const isSameScenario = scenarioKey(params) === scenarioKey(view.asked);
+  const live = useLiveAnswer(view, { policy, suppositions, isSameScenario });
+  const { answer, isServed, isOfPolicy, isApproximate, needsServer, replay } = live;
+  const stack = params.books ?? view.stackRefs;
+
+  const latest = useRef({ params, view });
+  latest.current = { params, view };
+
+  const write = useCallback(
+    (patch: Partial<AllParams>, step: Step) => {
+      const { params: current, view: served } = latest.current;
+      const next = { ...current, ...patch };
+      const isOn = step === going.current && step !== 'push';
+      const fields = Object.keys(patch).join();
+      // Arrow keys make a drag of every press: presses in one go are one step.
+      const goesOn = step === 'drag' && ended.current.fields === fields && Date.now() - ended.current.atMs < SAME_MS;
+      const isFirst = !isOn && !goesOn;
+      if (step !== 'shown' && isFirst) setSteps((before) => recordStep(before, current));
+      if (step === 'drag') ended.current = { fields, atMs: Date.now() };
+      going.current = step === 'shown' ? going.current : step;
+      const plan = next.p === null ? null : readPolicy(next.p);
+      const isLocal = scenarioKey(next) === scenarioKey(served.asked) && (plan === null || !isForServer(served, plan));
+      written.current = keyOf(next);
+      latest.current = { params: next, view: served };
+      void setQuery(patch, {
+        history: isFirst && step !== 'shown' ? 'push' : 'replace',
+        shallow: isLocal,
+        limitUrlUpdates: throttle(DRAG_MS),
+      });
+    },
+    [setQuery],
+  );
+
+  /** Puts a whole state of the scenario back in place. */
+  const restore = useCallback(
+    (found: { state: AllParams; stack: UndoStack<AllParams> } | null) => {
+      if (found === null) return;
+      const { ev } = latest.current.params;
+      going.current = null;
+      ended.current = { fields: '', atMs: 0 };
+      setSteps(found.stack);
+      const { view: served } = latest.current;
+      const next = { ...found.state, ev };
+      const plan = next.p === null ? null : readPolicy(next.p);
+      written.current = keyOf(next);
+      latest.current = { params: next, view: served };
+      void setQuery(next, {
+        history: 'push',
+        shallow: scenarioKey(next) === scenarioKey(served.asked) && (plan === null || !isForServer(served, plan)),
+        limitUrlUpdates: throttle(DRAG_MS),
+      });
+    },
+    [setQuery],
+  );
+  const undo = useCallback(() => restore(stepBack(steps, latest.current.params)), [restore, steps]);
+  const redo = useCallback(() => restore(stepForward(steps, latest.current.params)), [restore, steps]);
+  useUndoKeys(undo, redo);
+
+  // The browser's own back and forward move along the same steps.
+  const key = keyOf(params);
+  const before = useRef(params);
+  useEffect(() => {
+    const left = before.current;
+    before.current = latest.current.params;
+    if (key === written.current) return;
+    written.current = key;
+    going.current = null;
+    setSteps((stack) => {
+      for (const step of [stepBack(stack, left), stepForward(stack, left)])
+        if (step !== null && keyOf(step.state) === key) return step.stack;
+      return stack;
+    });
+  }, [key]);
+
+  // What the address asks and nobody has answered is asked of the server, once.
+  const refreshed = useRef('');
+  const [isDragging, setIsDragging] = useState(false);
+  const isPartOld =
+    isApproximate ||
+    (!isServed && view.comparison !== null) ||
+    (view.suppositions.prices.length > 0 && suppositions.prices.length === 0);
+  const isOpen = needsServer || (isPartOld && !isDragging);
+  const question = `${view.live.cubeKey} ${key}`;
+  useEffect(() => {
+    if (!isOpen || isAsking || refreshed.current === question) return;
+    const timer = setTimeout(() => {
+      refreshed.current = question;
+      startTransition(() => router.refresh());
+    }, REFRESH_MS);
+    return () => clearTimeout(timer);
+  }, [isOpen, isAsking, question, router]);
+
+  const patchOf = useCallback(
+    (next: Policy | undefined): Partial<AllParams> =>
+      next === undefined ? {} : { p: writePolicy(next), policy: null },
+    [],
+  );
+  const asked = { view, replay, params, policy, prices: suppositions.prices };
+  const planner = usePlanner(asked);
+  const follow = useCallback((plan: Policy) => write(patchOf(plan), 'shown'), [patchOf, write]);
+  useKeptFloor(asked, planner, follow);
+  const latestPolicy = useRef(policy);
+  latestPolicy.current = policy;
+
+  const edit = useCallback(
+    (next: Policy, extraBooks: readonly string[] = []) => {
+      const held = new Set(stack.map((ref) => parseBookRef(ref).name));
+      const added = extraBooks.filter((book) => !held.has(book));
+      const floor = isSameRouting(next, latestPolicy.current) ? {} : { floor: null };
+      write({ ...patchOf(next), ...floor, ...(added.length > 0 ? { books: [...stack, ...added] } : {}) }, 'push');
+    },
+    [patchOf, stack, write],
+  );
+  const dragParams = useCallback(
+    (patch: Partial<AllParams>, next?: Policy) => {
+      setIsDragging(true);
+      schedule(() => write({ ...patch, ...patchOf(next) }, 'drag'));
+    },
+    [patchOf, schedule, write],
+  );
+  const endDrag = useCallback(() => {
+    flush();
+    ended.current = { ...ended.current, atMs: Date.now() };
+    going.current = null;
+    setIsDragging(false);
+  }, [flush]);
+
+  const nameOf = useCallback((model: string) => answer.names[model] ?? model, [answer.names]);
+  const isPending = !isOfPolicy;
+  const studio = useMemo(
+    () => ({
+      params,
+      policy,
+      stack,
+      nameOf,
+      query: (path: string) => scenarioQuery(path, params),
+      isPending,
+      edit,
+      drag: (next: Policy) => dragParams(isSameRouting(next, policy) ? {} : { floor: null }, next),
+      endDrag,
+      setParams: (patch: Partial<AllParams>, history: 'push' | 'replace' = 'push') =>
+        write(patch, history === 'push' ? 'push' : 'typed'),
+    }),
+    [params, policy, stack, nameOf, isPending, edit, dragParams, endDrag, write],
+  );
+  const state = useMemo(
+    () => ({
+      view,
+      answer,
+      isPending,
+      isApproximate,
+      isServed,
+      suppositions,
+      params,
+      replay,
+      setParams: (patch: Partial<AllParams>, next?: Policy) => write({ ...patch, ...patchOf(next) }, 'push'),
+      dragParams,
+      showParams: (patch: Partial<AllParams>, next?: Policy) => write({ ...patch, ...patchOf(next) }, 'shown'),
+      planner,
+      undo,
+      redo,
+      canUndo: steps.past.length > 0,
+      canRedo: steps.future.length > 0,
+    }),
+    [
+      view,
+      answer,
+      isPending,
+      isApproximate,
+      isServed,
+      suppositions,
+      params,
+      replay,
+      write,
+      patchOf,
+      dragParams,
+      planner,
+      undo,
+      redo,
+      steps,
+    ],
+  );
+  return (
+    <StudioContext value={studio}>
+      <LiveStateContext value={state}>{children}</LiveStateContext>
+    </StudioContext>
+  );
+}

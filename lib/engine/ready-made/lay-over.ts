@@ -1,0 +1,46 @@
+import type { Policy, Route, Rule } from '@/lib/domain/policy';
+
+/** The offers or names that a route sends calls to; none for `keep`. */
+function modelsOf(route: Route): string[] {
+  if ('keep' in route) return [];
+  if ('model' in route) return [route.model];
+  const parts = 'split' in route ? route.split : 'chain' in route ? route.chain : route.cascade;
+  return parts.map(({ model }) => model);
+}
+
+function withFallback(route: Route, fallback: readonly string[]): Route {
+  const others = fallback.filter((model) => !modelsOf(route).includes(model));
+  return others.length === 0 || route.fallback !== undefined ? route : { ...route, fallback: others };
+}
+
+/**
+ * Adds a ready-made policy to a plan: its rules, cache and service tiers come first, its fallback is given to routes
+ * that have none, what it says of errors, constraints and assumptions replaces the plan's word on the same. The name
+ * and `otherwise` are the plan's. A rule or entry that the plan has already is not added twice.
+ */
+export function layOver(plan: Policy, addOn: Policy): Policy {
+  const fallback = addOn.otherwise.fallback ?? [];
+  const ids = new Set(addOn.rules.map(({ id }) => id));
+  const isAdded = (list: readonly object[], item: object) =>
+    list.some((other) => JSON.stringify(other) === JSON.stringify(item));
+  const first = <Item extends object>(added: readonly Item[] = [], own: readonly Item[] = []) => [
+    ...added,
+    ...own.filter((item) => !isAdded(added, item)),
+  ];
+  const rules: Rule[] = [...addOn.rules, ...plan.rules.filter(({ id }) => !ids.has(id))];
+  const cache = first(addOn.cache, plan.cache);
+  const serviceTier = first(addOn.serviceTier, plan.serviceTier);
+  const merged = (name: 'errors' | 'constraints' | 'assumptions') =>
+    plan[name] === undefined && addOn[name] === undefined ? {} : { [name]: { ...plan[name], ...addOn[name] } };
+  return {
+    waybill: 1,
+    name: plan.name,
+    rules: rules.map((rule) => ({ ...rule, route: withFallback(rule.route, fallback) })),
+    otherwise: withFallback(plan.otherwise, fallback),
+    ...(cache.length === 0 ? {} : { cache }),
+    ...(serviceTier.length === 0 ? {} : { serviceTier }),
+    ...merged('errors'),
+    ...merged('constraints'),
+    ...merged('assumptions'),
+  };
+}
