@@ -23,7 +23,8 @@ test('the cheapest plan at 97 % of today’s quality: found, changed, taken back
   await expectAccessible(page);
 
   page.on('request', (request) => {
-    if (request.headers().rsc !== undefined && new URL(request.url()).pathname === '/studio')
+    const { rsc, 'next-router-prefetch': prefetch } = request.headers();
+    if (rsc !== undefined && prefetch === undefined && new URL(request.url()).pathname === '/studio')
       passes.push(request.url());
   });
   const floor = page.getByRole('slider', { name: /Quality floor/ });

@@ -50,7 +50,7 @@ export function HeaderActions() {
         Copy link
       </Button>
       {ONWARDS.map(([path, title]) => (
-        <Button key={path} size="xs" variant="default" component={Link} href={query(path)}>
+        <Button key={path} size="xs" variant="default" component={Link} href={query(path)} prefetch={false}>
           {title}
         </Button>
       ))}

@@ -21,6 +21,8 @@ function Links({ onNavigate, params }: Props & { readonly params: Pick<URLSearch
           <NavLink
             key={screen.href}
             component={Link}
+            // The address changes with every step of a drag: each would be asked of the server.
+            prefetch={false}
             href={withScenario(screen.href, params)}
             label={screen.label}
             leftSection={<ScreenIcon icon={screen.icon} />}
