@@ -24,7 +24,11 @@ export default defineConfig({
     timezoneId: 'UTC',
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS },
   },
-  projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
+  // The main job begins as a new user does: with an empty database.
+  projects: [
+    { name: 'new user', testMatch: 'main-job.spec.ts', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desktop', testIgnore: 'main-job.spec.ts', use: { viewport: { width: 1440, height: 900 } } },
+  ],
   webServer: {
     command: `node scripts/build.mjs && node node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${PORT}`,
     url: `http://127.0.0.1:${PORT}`,

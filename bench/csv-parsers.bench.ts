@@ -15,8 +15,8 @@ const ROWS = Number(process.env.BENCH_ROWS ?? 300_000);
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const CHUNK_BYTES = 1 << 20;
 const work = join(import.meta.dirname, '.work');
-const path = join(work, `usage-${ROWS}.csv`);
-const quotedPath = join(work, `usage-${ROWS}-quoted.csv`);
+const path = generateCsv(work, ROWS);
+const quotedPath = path.replace(/\.csv$/, '-quoted.csv');
 
 type Sums = Map<string, number>;
 type Parser = { readonly name: string; readonly read: (bytes: Buffer) => Sums | Promise<Sums> };
@@ -157,7 +157,6 @@ const PARSERS: readonly Parser[] = [
 
 const textOf = (sums: Sums) => JSON.stringify([...sums].sort());
 
-generateCsv(path, ROWS);
 if (!existsSync(quotedPath)) {
   const rows = readFileSync(path, 'utf8').trimEnd().split('\n');
   writeFileSync(quotedPath, `${rows.map((row) => `"${row.replaceAll(',', '","')}"`).join('\n')}\n`);

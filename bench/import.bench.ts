@@ -12,7 +12,7 @@ import { assertClose, machine, median, requireSqlite3, summary } from './lib/rep
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const work = join(import.meta.dirname, '.work');
-const csv = join(work, `usage-${ROWS}.csv`);
+const csv = generateCsv(work, ROWS);
 const ownDb = join(work, 'own.db');
 const anchorDb = join(work, 'sqlite3.db');
 const duckDbPath = join(work, 'usage.duckdb');
@@ -59,7 +59,6 @@ async function importDuckDb(): Promise<{ readonly seconds: number; readonly sums
 }
 
 requireSqlite3();
-generateCsv(csv, ROWS);
 importAnchor();
 const sums = execFileSync(
   'sqlite3',

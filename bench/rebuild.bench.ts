@@ -8,7 +8,7 @@ import { assertClose, machine, median, requireSqlite3, summary } from './lib/rep
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const work = join(import.meta.dirname, '.work');
-const csv = join(work, `usage-${ROWS}.csv`);
+const csv = generateCsv(work, ROWS);
 const rowsDb = join(work, 'rebuild-rows.db');
 process.env.WAYBILL_DB = join(work, 'rebuild.db');
 for (const path of [rowsDb, process.env.WAYBILL_DB])
@@ -17,7 +17,6 @@ for (const path of [rowsDb, process.env.WAYBILL_DB])
 const sqlite3 = (...statements: string[]) => execFileSync('sqlite3', [rowsDb, ...statements], { encoding: 'utf8' });
 
 requireSqlite3();
-generateCsv(csv, ROWS);
 // Rows as an application would keep them: days and bands as numbers, worked out beforehand and not timed.
 sqlite3(
   '.mode csv',

@@ -350,7 +350,7 @@ export const evalItems = sqliteTable(
   (table) => [primaryKey({ columns: [table.evalId, table.task, table.item, table.model] })],
 );
 
-export const SUGGESTION_STATUSES = ['open', 'taken', 'declined'] as const;
+export const SUGGESTION_STATUSES = ['open', 'taken', 'declined', 'put back'] as const;
 
 /** What a re-plan proposed for a workload, and what a person made of it. */
 export const suggestions = sqliteTable(

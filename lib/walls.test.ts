@@ -169,6 +169,25 @@ describe('the walls between folders', () => {
   });
 });
 
+describe('a file that runs on the server', () => {
+  it('calls no function of a client file', () => {
+    const files = ['app', 'components'].flatMap((folder) => [...sourcesUnder(folder)]);
+    const code = new Map(files.map((path) => [path.replace(/\.tsx?$/, ''), readFileSync(join(root, path), 'utf8')]));
+    const isClient = (path: string) => code.get(path)?.startsWith("'use client'") === true;
+    const calls = [...code].flatMap(([path, source]) => {
+      if (isClient(path)) return [];
+      return [...source.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].flatMap(([, names = '', from = '']) => {
+        const target = from.startsWith('@/') ? from.slice(2) : posix.join(posix.dirname(path), from);
+        if (!isClient(target)) return [];
+        const called = names.split(',').map((name) => name.trim());
+        return called.filter((name) => /^(?!use[A-Z]|type )[a-z]/.test(name)).map((name) => `${path}: ${name}`);
+      });
+    });
+    expect([...code.keys()].filter(isClient).length).toBeGreaterThan(20);
+    expect(calls).toEqual([]);
+  });
+});
+
 describe('routes that the proxy leaves out', () => {
   const methods = /export (?:async )?function (?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g;
   it('call refuseRequest in every method themselves', () => {

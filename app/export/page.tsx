@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
+import { createLoader, parseAsInteger, parseAsString, type SearchParams } from 'nuqs/server';
 import { ExportScreen } from '@/components/export/export-screen';
 import { NoPlan } from '@/components/scenario/no-plan';
 import { ScenarioProblem } from '@/components/scenario/scenario-problem';
@@ -9,13 +9,13 @@ import { previewExport } from '@/lib/services/export-policy';
 
 export const metadata: Metadata = { title: 'Export' };
 
-const loadTarget = createLoader({ target: parseAsString });
+const loadExport = createLoader({ target: parseAsString, step: parseAsInteger });
 
 type Props = { readonly searchParams: Promise<SearchParams> };
 
 export default async function Page({ searchParams }: Props) {
-  const { target } = await loadTarget(searchParams);
-  const view = await previewExport(await loadScenarioParams(searchParams), target);
+  const { target, step } = await loadExport(searchParams);
+  const view = await previewExport(await loadScenarioParams(searchParams), target, step);
   return (
     <>
       <PageHeader

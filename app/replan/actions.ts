@@ -5,6 +5,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import { loadReplanParams } from '@/lib/schema/replan-params';
 import { loadScenarioParams } from '@/lib/schema/scenario-params';
 import { decideSuggestion, finishReplan } from '@/lib/services/decide-suggestion';
+import { putBack } from '@/lib/services/put-back';
 
 function paramsOf(query: string) {
   const params = new URLSearchParams(query);
@@ -32,4 +33,20 @@ export async function decideAction(
 
 export async function finishAction(query: string): Promise<ActionResult> {
   return runAction(() => finishReplan(paramsOf(String(query))));
+}
+
+export async function putBackAction(entry: {
+  readonly workload: string;
+  readonly policy: string;
+  readonly id: number;
+  readonly by: string;
+}): Promise<ActionResult> {
+  return runAction(() =>
+    putBack({
+      workload: String(entry.workload),
+      policy: String(entry.policy),
+      id: Number(entry.id),
+      by: String(entry.by),
+    }),
+  );
 }

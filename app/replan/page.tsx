@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { loadReplanParams } from '@/lib/schema/replan-params';
 import { loadScenarioParams } from '@/lib/schema/scenario-params';
 import { viewReplan } from '@/lib/services/replan';
-import { decideAction, finishAction } from './actions';
+import { decideAction, finishAction, putBackAction } from './actions';
 
 export const metadata: Metadata = { title: 'Re-plan' };
 
@@ -26,7 +26,7 @@ export default async function Page({ searchParams }: Props) {
       {view?.kind === 'ready' ? (
         <>
           <ScenarioLine head={view.head} hidesPlan />
-          <ReplanScreen view={view} actions={{ decide: decideAction, finish: finishAction }} />
+          <ReplanScreen view={view} actions={{ decide: decideAction, finish: finishAction, putBack: putBackAction }} />
         </>
       ) : view?.kind === 'no policy' ? (
         <ChoosePolicy view={view} hasUnsaved={params.p !== null} />

@@ -8,15 +8,16 @@ import { EmptyState, ErrorState } from '@/components/ui/state';
 import { loadScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
 import { loadStudioParams } from '@/lib/schema/studio-params';
 import { viewStudio } from '@/lib/services/studio-view';
-import { deleteScenarioAction, savePolicyAction, saveScenarioAction } from './actions';
+import { deletePolicyAction, deleteScenarioAction, savePolicyAction, saveScenarioAction } from './actions';
 
 export const metadata: Metadata = { title: 'Studio' };
 
-const PURPOSE = 'Rules on the left, the answer on the right: what the same traffic would have cost under a plan.';
+const PURPOSE = 'What the calls of a workload would cost under a plan.';
 const ACTIONS = {
   saveScenario: saveScenarioAction,
   savePolicy: savePolicyAction,
   deleteScenario: deleteScenarioAction,
+  deletePolicy: deletePolicyAction,
 };
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -10,6 +10,7 @@ const folder = join(import.meta.dirname, '..', '.work', 'duckdb');
 export type DuckDb = {
   readonly run: (sql: string) => Promise<void>;
   readonly one: (sql: string) => Promise<Record<string, number>>;
+  readonly all: (sql: string) => Promise<Record<string, unknown>[]>;
   readonly close: () => void;
 };
 
@@ -46,6 +47,7 @@ export async function openDuckDb(path: string): Promise<DuckDb | null> {
         const [row = {}] = (await connection.runAndReadAll(sql)).getRowObjectsJS();
         return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
       },
+      all: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
       close: () => {
         connection.closeSync();
         instance.closeSync();
@@ -55,4 +57,16 @@ export async function openDuckDb(path: string): Promise<DuckDb | null> {
     console.error(`DuckDB cannot be used here: ${(cause as Error).message}`);
     return null;
   }
+}
+
+/** DuckDB with the log as its own table `usage`, read once; null where it cannot be installed. */
+export async function openDuckDbWith(csv: string): Promise<DuckDb | null> {
+  const path = csv.replace(/\.csv$/, '.duckdb');
+  const isRead = existsSync(path);
+  const duckdb = await openDuckDb(isRead ? path : `${path}.part`);
+  if (duckdb === null || isRead) return duckdb;
+  await duckdb.run(`CREATE TABLE usage AS FROM read_csv('${csv.replaceAll("'", "''")}', sample_size = -1)`);
+  duckdb.close();
+  renameSync(`${path}.part`, path);
+  return openDuckDb(path);
 }

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 
 /** Traffic as companies have it: a task belongs to a team, runs on one or two models and has its own prompt sizes. */
 const TASKS = [
@@ -34,16 +34,28 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** Writes a usage log of `rows` calls over 30 days, once: a file that is there is used again. */
-export function generateCsv(path: string, rows: number): void {
-  if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true });
+/** `many`: each task in three variants with a team each, three languages and calls with tools, for a cube of some 10,000 cells. */
+const LABELS = process.env.BENCH_LABELS === 'many' ? 'many' : 'few';
+const VARIANTS = 3;
+const LANGUAGES = ['en', 'zh', ''] as const;
+
+/** Writes a usage log of `rows` calls over 30 days, once: a file that is there is used again. Returns its path. */
+export function generateCsv(folder: string, rows: number): string {
+  const path = join(folder, LABELS === 'many' ? `usage-${rows}-many.csv` : `usage-${rows}.csv`);
+  if (existsSync(path)) return path;
+  mkdirSync(folder, { recursive: true });
   const random = createRandom(20_260_901);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
+  const labelsOf = ({ task, team, language }: (typeof TASKS)[number]) => {
+    if (LABELS === 'few') return `${task},${team},${language}`;
+    const variant = Math.floor(random() * VARIANTS);
+    const suffix = variant === 0 ? '' : `_${variant + 1}`;
+    return `${task}${suffix},${team}${suffix},${pick(LANGUAGES)},${random() < 0.2 ? 'tools' : ''}`;
+  };
   const file = openSync(`${path}.part`, 'w');
   writeSync(
     file,
-    'time,request_id,model,task,team,language,user,input_tokens,cached_tokens,output_tokens,latency_ms,status,cost_usd\n',
+    `time,request_id,model,task,team,language,${LABELS === 'many' ? 'needs,' : ''}user,input_tokens,cached_tokens,output_tokens,latency_ms,status,cost_usd\n`,
   );
   let lines: string[] = [];
   for (let row = 0; row < rows; row++) {
@@ -56,7 +68,7 @@ export function generateCsv(path: string, rows: number): void {
     const user = `user-${Math.floor(random() * 5000)}`;
     const latencyMs = 200 + Math.floor(output * 18 * (0.5 + random()));
     lines.push(
-      `${time},req_${row.toString(36)},${pick(kind.models)},${kind.task},${kind.team},${kind.language},${user},${input},${cached},${output},${latencyMs},200,${cost}\n`,
+      `${time},req_${row.toString(36)},${pick(kind.models)},${labelsOf(kind)},${user},${input},${cached},${output},${latencyMs},200,${cost}\n`,
     );
     if (lines.length === CHUNK_ROWS) {
       writeSync(file, lines.join(''));
@@ -66,4 +78,5 @@ export function generateCsv(path: string, rows: number): void {
   writeSync(file, lines.join(''));
   closeSync(file);
   renameSync(`${path}.part`, path);
+  return path;
 }

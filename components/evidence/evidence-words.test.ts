@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pointsText, pointText, standingText, verdictText } from './evidence-words';
+import { pointsText, pointText, splitText, standingText, verdictText } from './evidence-words';
 
 const pair = { a: 'gpt-4', b: 'mixtral', n: 1319, difference: 0.237, itemsToSettle: null };
 
@@ -33,4 +33,15 @@ it('a score that does not count says why', () => {
 it('points have a tenth and a true minus sign', () => {
   expect([0.25, -0.0001, -0.034, 0].map(pointText)).toEqual(['25.0', '0.0', '−3.4', '0.0']);
   expect(pointsText({ low: -0.034, high: 0.0512 })).toBe('−3.4 to 5.1 points');
+});
+
+it('a split is a line of cost and score, and of score alone where costs are not known', () => {
+  const from = { model: 'mixtral', n: 100, score: 0.6, interval: null, usd: 1.5 };
+  const to = { model: 'gpt-4', n: 100, score: 0.8, interval: null, usd: 20 };
+  expect(splitText({ from, to })).toBe(
+    'any share of mixtral and gpt-4 lies on the line from 60% for $1.50 to 80% for $20.00 on the 100 items that both answered; a router is worth its trouble only above it',
+  );
+  expect(splitText({ from: { ...from, usd: null }, to: { ...to, usd: null } })).toBe(
+    'any share of mixtral and gpt-4 lies on the line from 60% to 80% on the 100 items that both answered: each 10% of calls sent to gpt-4 adds 2.0 points. Costs are not known, so neither is what a split saves',
+  );
 });

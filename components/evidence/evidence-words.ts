@@ -1,6 +1,6 @@
-import { countOf, formatCount } from '@/components/ui/format';
+import { countOf, formatCount, formatScore, formatUsd } from '@/components/ui/format';
 import type { EvidenceKind, Interval } from '@/lib/domain/evidence';
-import type { EvidenceEntry, JudgeReason, PairedDifference } from '@/lib/domain/evidence-view';
+import type { EvidenceEntry, FixedSplit, JudgeReason, PairedDifference } from '@/lib/domain/evidence-view';
 
 export const KIND_WORDS: { readonly [kind in EvidenceKind]: string } = {
   prior: 'prior',
@@ -48,4 +48,17 @@ export function verdictText({ a, b, difference, interval, itemsToSettle }: Paire
   return itemsToSettle === null
     ? 'not settled by these items'
     : `not settled: about ${countOf(itemsToSettle, 'more item')} would settle it`;
+}
+
+/** A mean score, and what the items cost where that is known. */
+export function withCost(score: number, usd: number | null): string {
+  return usd === null ? formatScore(score) : `${formatScore(score)} for ${formatUsd(usd)}`;
+}
+
+/** What sharing the calls between two models gives, from none to all on the better one. */
+export function splitText({ from, to }: FixedSplit): string {
+  const items = `on the ${countOf(to.n, 'item')} that both answered`;
+  const line = `any share of ${from.model} and ${to.model} lies on the line from ${withCost(from.score, from.usd)} to ${withCost(to.score, to.usd)} ${items}`;
+  if (from.usd !== null && to.usd !== null) return `${line}; a router is worth its trouble only above it`;
+  return `${line}: each 10% of calls sent to ${to.model} adds ${pointText((to.score - from.score) / 10)} points. Costs are not known, so neither is what a split saves`;
 }

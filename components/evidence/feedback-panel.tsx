@@ -5,7 +5,7 @@ import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/state';
 import type { FeedbackLine } from '@/lib/domain/evidence-view';
 import classes from './evidence.module.css';
-import { taskName } from './task-controls';
+import { taskName } from './task-name';
 
 type Props = { readonly feedback: readonly FeedbackLine[]; readonly gate: number };
 

@@ -10,13 +10,10 @@ import { Panel } from '@/components/ui/panel';
 import type { EvalSetLine, PairedView } from '@/lib/domain/evidence-view';
 import { evidenceParams } from '@/lib/schema/evidence-params';
 import classes from './evidence.module.css';
-import { pointsText, pointText, verdictText } from './evidence-words';
-import { taskName } from './task-controls';
+import { pointsText, pointText, splitText, verdictText, withCost } from './evidence-words';
+import { taskName } from './task-name';
 
 type Baseline = { readonly key: string; readonly title: string; readonly says: ReactNode };
-
-const withCost = (score: number, usd: number | null) =>
-  usd === null ? formatScore(score) : `${formatScore(score)} for ${formatUsd(usd)}`;
 
 function baselinesOf({ oracle, bestSingle, split }: PairedView): Baseline[] {
   return [
@@ -35,7 +32,7 @@ function baselinesOf({ oracle, bestSingle, split }: PairedView): Baseline[] {
           {
             key: 'split',
             title: 'Best fixed split',
-            says: `any share of ${split.from.model} and ${split.to.model} lies on the line from ${withCost(split.from.score, split.from.usd)} to ${withCost(split.to.score, split.to.usd)}; a router is worth its trouble only above it`,
+            says: splitText(split),
           },
         ]),
     ...(oracle === null

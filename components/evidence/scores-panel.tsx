@@ -13,7 +13,7 @@ import classes from './evidence.module.css';
 import { KIND_WORDS } from './evidence-words';
 import { KindBadge } from './kind-badge';
 import { ScoresTable } from './scores-table';
-import { taskName } from './task-controls';
+import { taskName } from './task-name';
 
 type Props = { readonly view: EvidenceView; readonly gate: number };
 

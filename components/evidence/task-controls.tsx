@@ -30,12 +30,10 @@ const GROUPS = [
 ] as const;
 
 type JudgeProps = {
-  readonly row: TaskEvidence;
+  readonly row: Pick<TaskEvidence, 'task' | 'chosen' | 'byDefault'>;
   readonly benchmarks: readonly BenchmarkChoice[];
   readonly onSave: (benchmark: string | null) => ActionEnd;
 };
-
-export const taskName = (task: string) => task || 'No task given';
 
 /** What judges a task: chosen here, kept for the workload. */
 export function JudgeSelect({ row, benchmarks, onSave }: JudgeProps) {

@@ -9,9 +9,9 @@ import { Panel } from '@/components/ui/panel';
 import type { BenchmarkChoice, TaskEvidence, WorkloadEvidence } from '@/lib/domain/evidence-view';
 import { evidenceParams, evidenceQuery } from '@/lib/schema/evidence-params';
 import classes from './evidence.module.css';
-import { REASON_WORDS } from './evidence-words';
-import { KindBadge } from './kind-badge';
-import { JudgeSelect, SavedNumber, type SaveGate, type SaveJudge, type SaveRadius, taskName } from './task-controls';
+import { JudgeSelect, SavedNumber, type SaveGate, type SaveJudge, type SaveRadius } from './task-controls';
+import { taskName } from './task-name';
+import { WhyJudged } from './why-judged';
 
 export type SettingsActions = {
   readonly onJudge: SaveJudge;
@@ -28,24 +28,6 @@ type Props = {
 
 const MAX_RADIUS = 1000;
 const MAX_GATE = 100_000;
-
-function Why({ row, benchmarks }: { readonly row: TaskEvidence; readonly benchmarks: readonly BenchmarkChoice[] }) {
-  const kinds = new Set(row.judges.flatMap((id) => benchmarks.find((one) => one.id === id)?.kind ?? []));
-  if (row.judges.length === 0)
-    return (
-      <span className={classes.minor}>
-        {row.reason === 'chosen' ? 'You chose that nothing does' : 'Its name says nothing: choose what judges it'}
-      </span>
-    );
-  return (
-    <span className={classes.why}>
-      {[...kinds].map((kind) => (
-        <KindBadge key={kind} kind={kind} />
-      ))}
-      <span className={classes.minor}>{REASON_WORDS[row.reason]}</span>
-    </span>
-  );
-}
 
 export function TasksPanel({ workload, benchmarks, books, actions }: Props) {
   const [params] = useQueryStates(evidenceParams);
@@ -90,7 +72,7 @@ export function TasksPanel({ workload, benchmarks, books, actions }: Props) {
         />
       ),
     },
-    { key: 'why', header: 'Why this one', cell: (row) => <Why row={row} benchmarks={benchmarks} /> },
+    { key: 'why', header: 'Why this one', cell: (row) => <WhyJudged row={row} benchmarks={benchmarks} /> },
     {
       key: 'judged',
       header: 'Judged today',

@@ -19,13 +19,23 @@ function qualityText({ planQuality, baselineQuality }: BestPlan): string {
   return `Quality ${formatScore(planQuality.value)}${today}, judged on ${judged}${alike}${prior}.`;
 }
 
-function Found({ best, period }: { readonly best: BestPlan; readonly period: string }) {
+/** The Studio with its quality floor where the plan was looked for with. */
+const FLOOR_QUERY = '&floor=0.97';
+
+type FoundProps = {
+  readonly best: BestPlan;
+  readonly period: string;
+  readonly note: string | null;
+  readonly studioQuery: string;
+};
+
+function Found({ best, period, note, studioQuery }: FoundProps) {
   const isSaving = (best.savingsUsd ?? 0) > 0;
   return (
     <>
       <p className={classes.plan}>
-        <Link href={`/studio${best.query}`}>{best.name}</Link>
-        {best.isSaved ? null : <span>from the address, not saved</span>}
+        <Link href={`/studio${studioQuery}`}>{best.name}</Link>
+        {note === null ? null : <span>{note}</span>}
       </p>
       <div className={classes.figures}>
         <Figure
@@ -43,7 +53,9 @@ function Found({ best, period }: { readonly best: BestPlan; readonly period: str
             ),
             covers: `Requests priced on both sides: ${formatPct(best.pricedPct)} of requests, ${formatPct(best.pricedTokensPct)} of tokens.`,
             leavesOut: 'The cost of migrating and of running the new routing: see Return.',
-            from: 'The plan is replayed now, under the price books and the price date that it was saved with.',
+            from: best.isSaved
+              ? 'The plan is replayed now, under the price books and the price date that it was saved with.'
+              : 'The plan is replayed now, under the price books and the price date of this screen.',
           }}
         />
         <Figure
@@ -61,7 +73,7 @@ function Found({ best, period }: { readonly best: BestPlan; readonly period: str
       </div>
       <p className={classes.note}>{qualityText(best)}</p>
       <div className={classes.actions}>
-        <ButtonLink href={`/studio${best.query}`} variant="filled">
+        <ButtonLink href={`/studio${studioQuery}`} variant="filled">
           Open in the Studio
         </ButtonLink>
         <ButtonLink href={`/return${best.query}`}>What it returns</ButtonLink>
@@ -71,22 +83,70 @@ function Found({ best, period }: { readonly best: BestPlan; readonly period: str
   );
 }
 
+/** The question that the guided start asks, where a person would rather be asked than look. */
+function Ask({ query }: { readonly query: string }) {
+  return (
+    <div className={classes.ask}>
+      <p>
+        How far an error reaches, whom you may depend on, and how much volume there is decide which of these you can
+        take.
+      </p>
+      <ButtonLink href={`/studio/start${query}`}>Let us ask you a few questions</ButtonLink>
+    </div>
+  );
+}
+
+/** The cheapest plan beside one that a person made. */
+function Cheapest({ plan, period }: { readonly plan: BestPlan; readonly period: string }) {
+  return (
+    <p className={classes.note}>
+      The cheapest that keeps 97% of today’s quality saves {formatUsd(plan.savingsUsd)} {period} (
+      {formatPct(plan.savingsPct)}):{' '}
+      <Link className={classes.link} href={`/studio${plan.query}${FLOOR_QUERY}`}>
+        look at it in the Studio
+      </Link>
+      .
+    </p>
+  );
+}
+
 export function BestPlanPanel({ view }: { readonly view: Overview }) {
-  const { best, savedPlans, failedPlans, starts, head, basis } = view;
+  const { best, cheapest, savedPlans, failedPlans, starts, head, basis } = view;
   const period = basis.known ? 'a month' : "over the log's span";
   if (best === null)
     return (
       <Panel
         title="Best plan so far"
         className={classes.panel}
-        description="No plan is saved for this workload yet, so no saving is known."
+        description={
+          cheapest === null
+            ? 'No plan is saved for this workload yet, so no saving is known.'
+            : 'No plan is saved for this workload yet; this is the cheapest one that keeps 97% of today’s quality.'
+        }
       >
-        <PlanLinks title="Start in the Studio from" links={starts} path="/studio" />
-        <div className={classes.actions}>
-          <ButtonLink href={`/studio${head.query}`} variant="filled">
-            Open the Studio
-          </ButtonLink>
+        {cheapest === null ? null : (
+          <Found
+            best={cheapest}
+            period={period}
+            note="found now, not saved"
+            studioQuery={`${cheapest.query}${FLOOR_QUERY}`}
+          />
+        )}
+        <div className={cheapest === null ? undefined : classes.ask}>
+          <PlanLinks
+            title={cheapest === null ? 'Start in the Studio from' : 'Or start from'}
+            links={starts}
+            path="/studio"
+          />
         </div>
+        {cheapest === null ? (
+          <div className={classes.actions}>
+            <ButtonLink href={`/studio${head.query}`} variant="filled">
+              Open the Studio
+            </ButtonLink>
+          </div>
+        ) : null}
+        <Ask query={head.query} />
       </Panel>
     );
   return (
@@ -99,10 +159,17 @@ export function BestPlanPanel({ view }: { readonly view: Overview }) {
           : `The one that saves most, of ${formatCount(savedPlans)} saved for this workload.`
       }
     >
-      <Found best={best} period={period} />
+      <Found
+        best={best}
+        period={period}
+        note={best.isSaved ? null : 'from the address, not saved'}
+        studioQuery={best.query}
+      />
+      {cheapest === null ? null : <Cheapest plan={cheapest} period={period} />}
       {failedPlans.length === 0 ? null : (
         <p className={classes.note}>Could not be computed: {failedPlans.join(', ')}.</p>
       )}
+      <Ask query={head.query} />
     </Panel>
   );
 }

@@ -26,6 +26,12 @@ export type Decision = {
 export type ReplanActions = {
   readonly decide: (query: string, decision: Decision) => Promise<ActionResult>;
   readonly finish: (query: string) => Promise<ActionResult>;
+  readonly putBack: (entry: {
+    readonly workload: string;
+    readonly policy: string;
+    readonly id: number;
+    readonly by: string;
+  }) => Promise<ActionResult>;
 };
 
 type Props = { readonly view: ReadyReplan; readonly actions: ReplanActions };
@@ -108,8 +114,12 @@ export function ReplanScreen({ view, actions }: Props) {
           </ul>
         )}
       </Panel>
-      <Panel title="History" description="What was taken and declined for this policy, and why.">
-        <HistoryTable history={view.history} nameOf={nameOf} />
+      <Panel title="History" description="What was taken, declined and put back for this policy, and why.">
+        <HistoryTable
+          history={view.history}
+          nameOf={nameOf}
+          putBack={(id, by) => actions.putBack({ workload: view.head.workload, policy: view.policyName, id, by })}
+        />
       </Panel>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Loader, NumberInput, Select } from '@mantine/core';
+import { Loader, Select } from '@mantine/core';
 import { debounce, useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
 import { RequestsPerDay } from '@/components/scenario/requests-per-day';
@@ -8,6 +8,7 @@ import { formatMonth } from '@/components/ui/format';
 import type { ReturnInputs } from '@/lib/domain/return-view';
 import { returnParams } from '@/lib/schema/scenario-params';
 import classes from './return-inputs.module.css';
+import { UsdInput } from './usd-input';
 
 type Props = {
   readonly inputs: ReturnInputs;
@@ -18,38 +19,6 @@ type Props = {
 };
 
 const WAIT_MS = 400;
-const MAX_USD = 1e12;
-
-function toUsd(value: string | number): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-type UsdInputProps = {
-  readonly label: string;
-  readonly description: string;
-  readonly value: number | null;
-  readonly onChange: (usd: number | null) => void;
-};
-
-function UsdInput({ label, description, value, onChange }: UsdInputProps) {
-  return (
-    <NumberInput
-      label={label}
-      description={description}
-      prefix="$"
-      placeholder="$0"
-      thousandSeparator=","
-      decimalScale={2}
-      allowNegative={false}
-      max={MAX_USD}
-      clampBehavior="strict"
-      hideControls
-      value={value ?? ''}
-      onChange={(typed) => onChange(toUsd(typed))}
-    />
-  );
-}
-
 export function ReturnInputForm({ inputs, starts, asksForRequests }: Props) {
   const [isLoading, startTransition] = useTransition();
   const [params, setParams] = useQueryStates(returnParams, {

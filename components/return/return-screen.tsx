@@ -8,6 +8,7 @@ import { ReturnFigures } from './return-figures';
 import { ReturnInputForm } from './return-inputs';
 import classes from './return-screen.module.css';
 import { verdictOf } from './verdict';
+import { WaitingPanel } from './waiting-panel';
 
 export function ReturnScreen({ view }: { readonly view: MigrationReturn }) {
   const { inputs, months, paybackAt, startMs } = view;
@@ -36,6 +37,9 @@ export function ReturnScreen({ view }: { readonly view: MigrationReturn }) {
         </p>
         <ReturnFigures view={view} />
       </Panel>
+      <div className={classes.panel}>
+        <WaitingPanel view={view} />
+      </div>
       <div className={classes.columns}>
         <Panel
           title="Return over time"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MigrationReturn } from '@/lib/domain/return-view';
-import { verdictOf } from './verdict';
+import { lastsText, verdictOf } from './verdict';
 
 const VIEW = {
   inputs: { oneOffUsd: 1000, runningUsdPerMonth: 0, start: '2027-01', assumed: [] },
@@ -36,4 +36,13 @@ test('verdictOf says plainly why it never pays back', () => {
 
 test('a payback beyond the horizon is not "never"', () => {
   expect(verdictOf({ ...NEVER, neverPaysBack: false }).text).toMatch(/^It does not pay back within ten years/);
+});
+
+test('lastsText rounds down, and knows no end beyond ten years', () => {
+  expect(lastsText({ months: 7.99, endMonthMs: Date.UTC(2027, 7) })).toEqual({
+    value: '7.9 months',
+    sub: 'it runs out in Aug 2027',
+  });
+  expect(lastsText({ months: 0, endMonthMs: Date.UTC(2027, 0) }).value).toBe('0.0 months');
+  expect(lastsText(null).value).toBe('Over ten years');
 });

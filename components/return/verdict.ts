@@ -1,5 +1,5 @@
 import { formatMonth, formatUsd } from '@/components/ui/format';
-import type { MigrationReturn } from '@/lib/domain/return-view';
+import type { CashLasts, MigrationReturn } from '@/lib/domain/return-view';
 
 export type Verdict = { readonly text: string; readonly isBad: boolean };
 
@@ -30,4 +30,13 @@ export function verdictOf(view: MigrationReturn): Verdict {
     return { isBad: false, text: `It pays from ${formatMonth(startMs)} on: no one-off cost is to be earned back.` };
   const months = paybackMonths === 1 ? 'within its first month' : `within ${paybackMonths} months`;
   return { isBad: false, text: `It pays back in ${formatMonth(paybackMonthMs)}, ${months}.` };
+}
+
+const MONTHS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** How long cash lasts, never rounded up. */
+export function lastsText(lasts: CashLasts): { readonly value: string; readonly sub: string } {
+  if (lasts === null) return { value: 'Over ten years', sub: 'no end is in sight' };
+  const tenths = Math.floor(lasts.months * 10 + 1e-9) / 10;
+  return { value: `${MONTHS.format(tenths)} months`, sub: `it runs out in ${formatMonth(lasts.endMonthMs)}` };
 }

@@ -102,6 +102,13 @@ function MadePlan({ plan, floorPct, exitDays, dayUsd }: Omit<Props, 'plan'> & { 
       ) : (
         <p className={classes.breaks}>A second replay does not agree: {plan.check.differences.join('; ')}.</p>
       )}
+      {plan.isApproximate ? (
+        <p className={classes.note}>
+          {plan.isMonth
+            ? 'Approximate: the figures have the volume discounts, commitments and fees of a month, but the plan was chosen without them.'
+            : 'Approximate: volume discounts, commitments and fees are a month’s, and the month is not known.'}
+        </p>
+      ) : null}
       {plan.binding === null ? null : <p className={classes.note}>What costs most to keep: {plan.binding}.</p>}
       <Rules {...plan} />
       <ExitFigures plan={plan} exitDays={exitDays} dayUsd={dayUsd} />

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import Form from 'next/form';
+import { originName } from '@/components/catalog/origin';
 import { formatShare } from '@/components/ui/format';
 import { ASKED_ACCESS, type StartView, type VendorToday } from '@/lib/domain/decision';
 import type { AccessFact } from '@/lib/domain/price';
@@ -62,9 +63,10 @@ type ChoicesProps = {
   readonly name: string;
   readonly values: readonly string[];
   readonly chosen: readonly string[];
+  readonly labelOf?: (value: string) => string;
 };
 
-function Choices({ title, name, values, chosen }: ChoicesProps) {
+function Choices({ title, name, values, chosen, labelOf = (value) => value }: ChoicesProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of boxes inside a fieldset of its own
     <div className={classes.choices} role="group" aria-label={title}>
@@ -75,7 +77,7 @@ function Choices({ title, name, values, chosen }: ChoicesProps) {
           size="xs"
           name={name}
           value={value}
-          label={value}
+          label={labelOf(value)}
           defaultChecked={chosen.includes(value)}
         />
       ))}
@@ -128,7 +130,13 @@ export function LockInForm({ view, answers, carried }: Props) {
             <p>Weights</p>
             <Checkbox size="xs" name="open" value="true" label="open weights only" defaultChecked={answers.open} />
           </div>
-          <Choices title="No maker from" name="not" values={view.origins} chosen={answers.not} />
+          <Choices
+            title="No maker from"
+            name="not"
+            values={view.origins}
+            chosen={answers.not}
+            labelOf={(origin) => originName(origin) ?? origin}
+          />
           {ASKED_ACCESS.map((fact) => (
             <Choices
               key={fact}

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import Link from 'next/link';
-import { formatPct, formatTokens, UNKNOWN } from '@/components/ui/format';
+import { formatShare, formatTokens, UNKNOWN } from '@/components/ui/format';
 import { BLAST_RADII, type DecisionTask } from '@/lib/domain/decision';
 import { BLAST_WORDS, stanceText, VOLUME_WORDS } from './start-words';
 import classes from './task-questions.module.css';
@@ -28,7 +28,7 @@ function Question({ row, query }: { readonly row: DecisionTask; readonly query: 
     <li className={classes.row}>
       <p className={classes.task}>
         {titleOf(row.task)}
-        <span>{formatPct(row.usdPct)} of the bill</span>
+        <span>{formatShare(row.usdPct)} of the bill</span>
       </p>
       <div>
         <p className={classes.label}>Need</p>

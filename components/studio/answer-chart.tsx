@@ -6,29 +6,29 @@ import type { ChartPoint } from '@/components/charts/frontier-layers';
 import { formatPct, formatScore, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { Quality } from '@/lib/domain/simulation';
+import { bestFixedSplit, type FixedSplit } from '@/lib/engine/live/fixed-split';
 import { cornersOf, figuresOf, planAtFloor } from '@/lib/engine/live/plan-finder';
+import type { BaselinePoint } from '@/lib/engine/live/single-models';
+import { isWeighed } from '@/lib/engine/live/weighed-relative';
 import classes from './answer-chart.module.css';
 import { planWords } from './evidence/plan-words';
 import { useLive } from './live-state';
 import { useStudio } from './studio-state';
 import { useBands } from './use-bands';
 import { useFrontier } from './use-frontier';
+import { ownName } from './use-planner';
 
-export type ModelPoint = {
-  readonly model: string;
-  readonly name: string;
-  readonly role: 'model' | 'strongest' | 'cheapest';
-  readonly savingsPct: number | null;
-  readonly quality: number | null;
-  readonly judgedPct: number;
-  readonly prior: boolean;
-  readonly pricedPct: number;
-};
+export type ModelPoint = BaselinePoint & { readonly name: string };
 
 type Props = {
   readonly points: readonly ModelPoint[];
   readonly today: Quality;
-  readonly plan: { readonly name: string; readonly savingsPct: number | null; readonly quality: Quality };
+  readonly plan: {
+    readonly name: string;
+    readonly savingsPct: number | null;
+    readonly quality: Quality;
+    readonly relative: number | null;
+  };
   readonly isKeepAll: boolean;
   /** The stack has volume discounts, commitments or fees, which are a whole month's and left out here. */
   readonly isApproximate: boolean;
@@ -36,9 +36,12 @@ type Props = {
 
 /** Dearer than this would squeeze all others together at one edge. */
 const LEAST_DRAWN_PCT = -150;
+/** With the figures above it, within the first sight of a laptop's screen. */
+const CHART_PX = 322;
 const FLOOR_STEPS = 10_000;
 
 const ROLE_WORDS = { model: '', strongest: 'Always strongest: ', cheapest: 'Always cheapest: ' } as const;
+type NameOf = (model: string) => string;
 const NO_CORNERS: ReturnType<typeof cornersOf> = [];
 
 function noteOf({ judgedPct, pricedPct, prior, quality }: ModelPoint): string {
@@ -54,6 +57,31 @@ function coverageOf({ pricedPct }: ModelPoint): string {
 function saves(savingsPct: number | null): string {
   if (savingsPct === null) return 'saving unknown';
   return savingsPct < 0 ? `costs ${formatPct(-savingsPct)} more` : `saves ${formatPct(savingsPct)}`;
+}
+
+/** What a router that looks at no call does, at the plan's own quality. */
+function splitMark(
+  { from, to, share, usd }: FixedSplit,
+  todayUsd: number,
+  quality: number,
+  nameOf: NameOf,
+): ChartPoint {
+  const parts = [
+    [1 - share, from],
+    [share, to],
+  ] as const;
+  const words = parts.flatMap(([part, model]) =>
+    part > 0 ? `${formatScore(part)} ${model === null ? 'as today' : nameOf(model)}` : [],
+  );
+  return {
+    key: 'split',
+    label: 'Best fixed split',
+    kind: 'baseline',
+    savingsPct: (100 * (todayUsd - usd)) / todayUsd,
+    quality,
+    note: `${words.join(' and ')}, at random: the cheapest mix of two that keeps what this plan keeps.`,
+    onlyWithEvidence: true,
+  };
 }
 
 /** The line of best plans, and what a plan on it says. */
@@ -81,12 +109,14 @@ function useLine() {
     const floor = Math.floor(quality * FLOOR_STEPS) / FLOOR_STEPS;
     setParams({ floor }, planner.planAt(floor, policy)?.policy);
   };
-  return { line, wordsOf, take };
+  return { frontier, line, wordsOf, take };
 }
 
 export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: Props) {
-  const { params } = useLive();
-  const { line, wordsOf, take } = useLine();
+  const { params, view } = useLive();
+  const isUneven = isWeighed(view.live.weights);
+  const { policy, nameOf } = useStudio();
+  const { frontier, line, wordsOf, take } = useLine();
   const isDrawn = (point: ModelPoint) => point.quality !== null && (point.savingsPct ?? -Infinity) >= LEAST_DRAWN_PCT;
   const beside = points.filter((point) => !isDrawn(point)).sort((a, b) => (b.savingsPct ?? 0) - (a.savingsPct ?? 0));
   const score = today.value;
@@ -97,7 +127,7 @@ export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: P
         label: `${ROLE_WORDS[point.role]}${point.name}`,
         kind: point.role === 'model' ? 'model' : 'baseline',
         savingsPct: point.savingsPct,
-        quality: point.quality === null || score === null || score === 0 ? null : point.quality / score,
+        quality: point.relative,
         note: noteOf(point),
       }),
     ),
@@ -107,23 +137,32 @@ export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: P
       : [
           {
             key: 'plan',
-            label: plan.name,
+            // A name that only repeats the floor would crowd the marks beside it.
+            label: ownName(policy) ?? 'This plan',
             kind: 'plan',
             savingsPct: plan.savingsPct,
-            quality: plan.quality.relative,
-            low: plan.quality.relativeInterval?.low ?? null,
-            high: plan.quality.relativeInterval?.high ?? null,
+            quality: plan.relative,
+            low: isUneven ? null : (plan.quality.relativeInterval?.low ?? null),
+            high: isUneven ? null : (plan.quality.relativeInterval?.high ?? null),
           } as const,
         ]),
   ];
-  const isPlanBeside = !isKeepAll && plan.quality.relative === null;
+  const { relative } = plan;
+  const problem = params.ev && !isKeepAll ? frontier?.problem : undefined;
+  const split = useMemo(
+    () => (problem === undefined || relative === null ? null : bestFixedSplit(problem, relative)),
+    [problem, relative],
+  );
+  if (split !== null && relative !== null && problem !== undefined)
+    marks.push(splitMark(split, problem.todayUsd, relative, nameOf));
+  const isPlanBeside = !isKeepAll && plan.relative === null;
   const canDraw = marks.some((point) => point.savingsPct !== null && point.quality !== null);
   return (
     <Panel
       title="Savings against quality"
-      description={`Up and to the right is better. The line is the best that plans of the candidates can do: click a point to take its plan. Dots put everything on one model. Quality is compared over the calls judged on both sides.${
-        isApproximate ? ' Approximate: savings before volume discounts, commitments and fees.' : ''
-      }`}
+      description={`Up and to the right is better. The line: the best plans of these models; click it to take one. Dots: one model for all, over the calls judged on both sides.${
+        isUneven ? ' Errors weigh by each task’s blast radius.' : ''
+      }${isApproximate ? ' Approximate: savings before volume discounts, commitments and fees.' : ''}`}
     >
       {canDraw ? (
         <FrontierChart
@@ -132,6 +171,7 @@ export function AnswerChart({ points, today, plan, isKeepAll, isApproximate }: P
           frontier={line}
           points={marks}
           floor={params.floor}
+          height={CHART_PX}
           showEvidence={params.ev}
           wordsOf={wordsOf}
           onTake={take}

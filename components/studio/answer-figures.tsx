@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { MonthTermsFormula, MonthTermsNote, TERMS_NEED_A_MONTH } from '@/components/scenario/month-terms-note';
 import { Figure } from '@/components/ui/figure';
 import { countOf, formatCount, formatDay, formatPct, formatScore, formatUsd, UNKNOWN } from '@/components/ui/format';
-import type { Simulation } from '@/lib/domain/simulation';
+import type { Quality, Simulation } from '@/lib/domain/simulation';
 import type { StudioAnswer } from '@/lib/engine/live/answer';
 import type { Suppositions } from '@/lib/engine/live/live-inputs';
 import classes from './answer-figures.module.css';
 import { perOf, suppositionWords } from './period-words';
 import { PriorBadge } from './prior-badge';
+import { asSentence, intervalText, whyNoInterval } from './sure-words';
 
 export type FiguresProps = {
   readonly answer: StudioAnswer;
@@ -56,14 +57,22 @@ function savingOf(figures: StudioAnswer['figures']) {
 }
 
 /** Two means over different calls are no comparison: where the judged calls differ it says so, and what is alike. */
-function judgedText({ baseline, plan }: Simulation, isKeepAll: boolean): string {
+function judgedText({ baseline, plan }: Simulation, relative: number | null, isKeepAll: boolean): string {
   const today = formatPct(baseline.quality.judgedPct);
   const planned = formatPct(plan.quality.judgedPct);
-  const judged = `judged on ${today === planned ? planned : `${today} → ${planned}`} of calls`;
-  const { relative } = plan.quality;
-  return isKeepAll || relative === null
-    ? judged
-    : `${judged}; where both are, ${formatScore(relative)} of today’s score`;
+  if (isKeepAll || relative === null)
+    return `judged on ${today === planned ? planned : `${today} → ${planned}`} of calls`;
+  return today === planned
+    ? `${formatScore(relative)} of today’s, judged on ${planned} of calls`
+    : `judged on ${today} → ${planned} of calls; where both are, ${formatScore(relative)} of today’s score`;
+}
+
+/** How sure the plan's quality is, or in short why that cannot be said. */
+function sureText({ interval, unsampled }: Quality): string | null {
+  if (interval !== null) return `95% interval ${intervalText(interval)}`;
+  return unsampled.length === 0
+    ? null
+    : `no interval: ${countOf(unsampled.length, 'score states', 'scores state')} no n`;
 }
 
 export function AnswerFigures(props: FiguresProps) {
@@ -101,7 +110,10 @@ export function AnswerFigures(props: FiguresProps) {
   );
   const shared = { covers, leavesOut, from };
   const { value: before, prior: priorBefore } = baseline.quality;
-  const { value: after, relative, judgedPct, prior: priorAfter } = plan.quality;
+  const { value: after, judgedPct, prior: priorAfter, assumesIndependence } = plan.quality;
+  const { relative } = answer;
+  const sure = after === null ? null : sureText(plan.quality);
+  const whyUnsure = whyNoInterval(plan.quality, (model) => answer.names[model] ?? model);
   const unjudged = simulation.comparableRequests === 0 ? 'nothing is priced' : 'no evidence for these tasks';
   const isJudged = before !== null || after !== null;
 
@@ -192,8 +204,10 @@ export function AnswerFigures(props: FiguresProps) {
           value={isJudged ? `${formatScore(before)} → ${formatScore(after)}` : UNKNOWN}
           sub={
             <span className={classes.badges}>
-              {isJudged ? judgedText(simulation, isKeepAll) : unjudged}
+              <span>{isJudged ? judgedText(simulation, relative, isKeepAll) : unjudged}</span>
               {priorBefore || priorAfter ? <PriorBadge /> : null}
+              {sure === null ? null : <span className={classes.sure}>{sure}</span>}
+              {assumesIndependence ? <span className={classes.sure}>assumes independence in cascades</span> : null}
             </span>
           }
           explanation={{
@@ -204,11 +218,16 @@ export function AnswerFigures(props: FiguresProps) {
                 ? ''
                 : ` Where both sides have the same benchmark, the plan keeps ${formatScore(relative)} of today’s score.`
             }`,
-            leavesOut: 'Calls whose task no benchmark judges, or whose model has no score on it.',
-            from:
+            leavesOut: `Calls whose task no benchmark judges, or whose model has no score on it.${
+              assumesIndependence
+                ? ' A cascade’s models were not judged on the same items: their errors count as independent, which promises too much.'
+                : ''
+            }`,
+            from: `${
               priorBefore || priorAfter
                 ? 'Public benchmarks: a prior, not your own traffic. The rows are under “Show the evidence”.'
-                : 'Your own evals. The rows are under “Show the evidence”.',
+                : 'Your own evals. The rows are under “Show the evidence”.'
+            }${plan.quality.interval === null && whyUnsure !== null ? ` ${asSentence(whyUnsure)}` : ''}`,
           }}
         />
         <Figure

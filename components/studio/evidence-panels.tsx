@@ -1,21 +1,23 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Interval } from '@/lib/domain/evidence';
 import type { RollOut } from '@/lib/domain/roll-out';
-import type { BreakEven, NextBest, Tornado } from '@/lib/domain/sensitivity';
+import type { Assumption, BreakEven, NextBest, Tornado } from '@/lib/domain/sensitivity';
+import type { FactorPair } from '@/lib/domain/token-factor';
 import { breakEvenPrices, nextBestPrices } from '@/lib/engine/break-even';
 import { planRollOut } from '@/lib/engine/roll-out';
+import { PASS_MARGIN } from '@/lib/engine/roll-out-stages';
 import { stepThroughTornado } from '@/lib/engine/tornado';
 import { BreakEvenPanel } from './evidence/break-even-panel';
 import { RollOutPanel } from './evidence/roll-out-panel';
 import { TornadoPanel } from './evidence/tornado-panel';
 import { useLive } from './live-state';
 import { useStudio } from './studio-state';
+import { useFactors } from './use-factors';
 
 const IDLE_MS = 250;
 const SLICE_MS = 8;
-/** How much worse than today a stage may be and still pass. */
-const MARGIN = 0.05;
 
 type Found = {
   readonly tornado: Tornado | null;
@@ -23,29 +25,47 @@ type Found = {
   readonly nextBest: readonly NextBest[] | null;
   readonly rollOut: RollOut | null;
 };
+const NO_FACTORS: readonly FactorPair[] = [];
 const NOTHING: Found = { tornado: null, breakEven: null, nextBest: null, rollOut: null };
+
+/** The measured range of a pair's token factor, over all tasks, of the best source that knows one. */
+function rangesOf(pairs: readonly FactorPair[]): (assumption: Assumption) => Interval | null {
+  return (assumption) => {
+    if (assumption.kind !== 'inputFactor' && assumption.kind !== 'outputFactor') return null;
+    const side = assumption.kind === 'inputFactor' ? 'input' : 'output';
+    const pair = pairs.find(({ from, to }) => from === assumption.from && to === assumption.to);
+    for (const { task, source, ...sides } of pair?.suggestions ?? []) {
+      const range = sides[side]?.range;
+      if (task === null && source !== 'assumed' && range != null) return range;
+    }
+    return null;
+  };
+}
 
 /** What needs many replays, one after the other while nothing moves; started anew when the plan changes. */
 function useFindings(): Found {
   const { view, params, planner, replay, suppositions, answer, isPending } = useLive();
-  const { policy } = useStudio();
+  const { policy, stack } = useStudio();
   const [found, setFound] = useState<Found>(NOTHING);
   const { prices } = suppositions;
   const dailyFactor = answer.scale.known ? answer.scale.dailyFactor : null;
   const { candidates } = planner.ask;
   const { floor } = params;
   const { weights } = view.live;
+  const { name: workload } = view.workload;
+  const measured = useFactors(workload, policy, stack);
+  const factors = typeof measured === 'string' ? NO_FACTORS : measured;
   useEffect(() => {
     if (replay === null || isPending) return;
     setFound(NOTHING);
     const { table } = replay;
     const context = replay.context.replay(policy, prices);
     let timer: ReturnType<typeof setTimeout>;
-    const tornado = stepThroughTornado(table, context);
+    const tornado = stepThroughTornado(table, context, { measured: rangesOf(factors) });
     const add = (part: Partial<Found>) => setFound((before) => ({ ...before, ...part }));
     const work: (() => boolean)[] = [
       () => {
-        add({ rollOut: planRollOut(table, context, { weights, margin: MARGIN, dailyFactor }) });
+        add({ rollOut: planRollOut(table, context, { weights, margin: PASS_MARGIN, dailyFactor }) });
         return true;
       },
       () => {
@@ -75,7 +95,7 @@ function useFindings(): Found {
     };
     timer = setTimeout(next, IDLE_MS);
     return () => clearTimeout(timer);
-  }, [replay, isPending, policy, prices, dailyFactor, candidates, floor, weights]);
+  }, [replay, isPending, policy, prices, dailyFactor, candidates, floor, weights, factors]);
   return found;
 }
 

@@ -5,14 +5,16 @@ import { useMemo, useState } from 'react';
 import { countOf, formatScore, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import { type Certainty, PLAN_DIMENSIONS, type PlanCheck, type PlanDimension } from '@/lib/domain/plan';
-import { checkFound, figuresOf, type PlanFigures, planAtFloor, reachOf } from '@/lib/engine/live/plan-finder';
+import { checkFound, figuresOf, type PlanFigures, planAtFloor, whyNone } from '@/lib/engine/live/plan-finder';
+import { isWeighed } from '@/lib/engine/live/weighed-relative';
 import { CandidateList } from './candidate-list';
 import classes from './find-plan.module.css';
 import { Late } from './late';
 import { useLive } from './live-state';
 import { perOf } from './period-words';
 import { useStudio } from './studio-state';
-import { limitsOf, ownName } from './use-planner';
+import { asSentence, intervalText, sureWords } from './sure-words';
+import { limitsOf, needsSolver, ownName } from './use-planner';
 import { useRemotePlan } from './use-remote-plan';
 
 const LEAST = 0.8;
@@ -47,7 +49,7 @@ function useOutcome(): Outcome {
     if (remote.state === 'failed') return { kind: 'infeasible', why: remote.why };
     const todayUsd = answer.simulation.baseline.repricedUsd ?? 0;
     if (remote.state === 'answered') {
-      if (remote.answer.status === 'infeasible') return { kind: 'infeasible', why: remote.answer.binding };
+      if (remote.answer.status === 'infeasible') return { kind: 'infeasible', why: asSentence(remote.answer.binding) };
       const { point, check, binding } = remote.answer;
       return { kind: 'found', figures: figuresOf(point, todayUsd, factor), check, binding };
     }
@@ -55,17 +57,11 @@ function useOutcome(): Outcome {
     if (found.state === 'waiting') return { kind: 'searching' };
     if (found.state === 'refused') return { kind: 'infeasible', why: found.why };
     const { frontier } = found;
-    const reach = reachOf(frontier);
-    if (reach === null)
-      return {
-        kind: 'infeasible',
-        why: 'No task of this workload is judged, or the constraints leave some calls no model: no floor can be kept.',
-      };
     const plan = planAtFloor(frontier, floor, ownName(policy));
     if (plan === null)
       return {
         kind: 'infeasible',
-        why: `No plan of these models keeps ${formatScore(floor)} of today’s quality: the most is ${formatScore(reach.most)}.`,
+        why: asSentence(whyNone(frontier, floor)),
       };
     return {
       kind: 'found',
@@ -77,10 +73,11 @@ function useOutcome(): Outcome {
 }
 
 function Found({ outcome }: { readonly outcome: Outcome }) {
-  const { answer } = useLive();
+  const { answer, params, planner, view } = useLive();
+  const { nameOf } = useStudio();
   const per = perOf(answer.period);
   if (outcome.kind === 'none')
-    return <p className={classes.note}>Move the floor: the rules below become the cheapest plan that keeps it.</p>;
+    return <p className={classes.note}>Move the floor: the rules become the cheapest plan that keeps it.</p>;
   if (outcome.kind === 'searching')
     return (
       <p className={classes.note} role="status">
@@ -94,6 +91,9 @@ function Found({ outcome }: { readonly outcome: Outcome }) {
       </p>
     );
   const { figures, check, binding } = outcome;
+  const { quality } = answer.simulation.plan;
+  const { relativeInterval } = quality;
+  const isUneven = isWeighed(view.live.weights);
   return (
     <dl className={classes.found}>
       <div>
@@ -104,12 +104,31 @@ function Found({ outcome }: { readonly outcome: Outcome }) {
         <dd className={classes.plan}>{formatUsd(figures.usd)}</dd>
       </div>
       <div>
-        <dt>No plan of these models costs less than</dt>
+        <dt>
+          {needsSolver(planner.limits)
+            ? 'Without the limits none costs less than'
+            : 'No plan of these models costs less than'}
+        </dt>
         <dd>{formatUsd(figures.boundUsd)}</dd>
       </div>
       <div>
         <dt>Keeps of today’s quality</dt>
-        <dd>{formatScore(figures.relative)}</dd>
+        <dd>
+          {formatScore(figures.relative)}
+          {relativeInterval === null || isUneven ? null : ` (${intervalText(relativeInterval)})`}
+        </dd>
+      </div>
+      <div>
+        <dt>How sure</dt>
+        <dd className={classes.words}>
+          {sureWords({
+            certainty: params.sure,
+            floor: params.floor ?? 0,
+            quality,
+            isWeighed: isUneven,
+            nameOf,
+          })}
+        </dd>
       </div>
       {binding === null ? null : (
         <div>

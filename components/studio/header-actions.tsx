@@ -3,6 +3,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
+import { studioQuery } from '@/lib/schema/studio-params';
 import { RowIcon } from './icons';
 import { useLive } from './live-state';
 import { useStudio } from './studio-state';
@@ -15,10 +16,10 @@ const ONWARDS = [
 
 export function HeaderActions() {
   const { query } = useStudio();
-  const { undo, redo, canUndo, canRedo } = useLive();
+  const { params, undo, redo, canUndo, canRedo } = useLive();
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(new URL(query('/studio'), window.location.origin).href);
+      await navigator.clipboard.writeText(new URL(studioQuery('/studio', params), window.location.origin).href);
       notifications.show({ message: 'The link to this scenario is copied.' });
     } catch {
       notifications.show({ message: 'The browser did not allow it: copy the address instead.', color: 'red' });

@@ -17,7 +17,7 @@ import { type AllParams, LiveStateContext } from './live-state';
 import { StudioContext } from './studio-state';
 import { EMPTY_STACK, recordStep, stepBack, stepForward, type UndoStack } from './undo-stack';
 import { useFrame } from './use-frame';
-import { isForServer, useLiveAnswer } from './use-live-answer';
+import { useLiveAnswer } from './use-live-answer';
 import { useKeptFloor, usePlanner } from './use-planner';
 import { useUndoKeys } from './use-undo-keys';
 
@@ -50,9 +50,16 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
   const [isAsking, startTransition] = useTransition();
   const [params, setQuery] = useQueryStates(ALL_PARAMS, { shallow: true, scroll: false, startTransition });
   const [steps, setSteps] = useState<UndoStack<AllParams>>(EMPTY_STACK);
+  // A button that follows when there is time still takes back the latest step.
+  const latestSteps = useRef<UndoStack<AllParams>>(EMPTY_STACK);
+  const changeSteps = useCallback((next: UndoStack<AllParams>) => {
+    latestSteps.current = next;
+    setSteps(next);
+  }, []);
   const going = useRef<Step | null>(null);
   const ended = useRef({ fields: '', atMs: 0 });
   const written = useRef(keyOf(params));
+  const isPopped = useRef(false);
   const { schedule, flush } = useFrame();
 
   const policy = useMemo(() => {
@@ -84,20 +91,18 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
       // Arrow keys make a drag of every press: presses in one go are one step.
       const goesOn = step === 'drag' && ended.current.fields === fields && Date.now() - ended.current.atMs < SAME_MS;
       const isFirst = !isOn && !goesOn;
-      if (step !== 'shown' && isFirst) setSteps((before) => recordStep(before, current));
+      if (step !== 'shown' && isFirst) changeSteps(recordStep(latestSteps.current, current));
       if (step === 'drag') ended.current = { fields, atMs: Date.now() };
       going.current = step === 'shown' ? going.current : step;
-      const plan = next.p === null ? null : readPolicy(next.p);
-      const isLocal = scenarioKey(next) === scenarioKey(served.asked) && (plan === null || !isForServer(served, plan));
       written.current = keyOf(next);
+      isPopped.current = false;
       latest.current = { params: next, view: served };
       void setQuery(patch, {
         history: isFirst && step !== 'shown' ? 'push' : 'replace',
-        shallow: isLocal,
         limitUrlUpdates: throttle(DRAG_MS),
       });
     },
-    [setQuery],
+    [setQuery, changeSteps],
   );
 
   /** Puts a whole state of the scenario back in place. */
@@ -107,41 +112,42 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
       const { ev } = latest.current.params;
       going.current = null;
       ended.current = { fields: '', atMs: 0 };
-      setSteps(found.stack);
+      changeSteps(found.stack);
       const { view: served } = latest.current;
       const next = { ...found.state, ev };
-      const plan = next.p === null ? null : readPolicy(next.p);
       written.current = keyOf(next);
       latest.current = { params: next, view: served };
-      void setQuery(next, {
-        history: 'push',
-        shallow: scenarioKey(next) === scenarioKey(served.asked) && (plan === null || !isForServer(served, plan)),
-        limitUrlUpdates: throttle(DRAG_MS),
-      });
+      void setQuery(next, { history: 'push', limitUrlUpdates: throttle(DRAG_MS) });
     },
-    [setQuery],
+    [setQuery, changeSteps],
   );
-  const undo = useCallback(() => restore(stepBack(steps, latest.current.params)), [restore, steps]);
-  const redo = useCallback(() => restore(stepForward(steps, latest.current.params)), [restore, steps]);
+  const undo = useCallback(() => restore(stepBack(latestSteps.current, latest.current.params)), [restore]);
+  const redo = useCallback(() => restore(stepForward(latestSteps.current, latest.current.params)), [restore]);
   useUndoKeys(undo, redo);
 
-  // The browser's own back and forward move along the same steps.
+  // The browser's own back and forward move along the same steps. An address that is written late is neither.
+  useEffect(() => {
+    const onPop = () => {
+      isPopped.current = true;
+    };
+    window.addEventListener('popstate', onPop);
+    return () => window.removeEventListener('popstate', onPop);
+  }, []);
   const key = keyOf(params);
   const before = useRef(params);
   useEffect(() => {
     const left = before.current;
     before.current = latest.current.params;
-    if (key === written.current) return;
+    if (key === written.current || !isPopped.current) return;
+    isPopped.current = false;
     written.current = key;
     going.current = null;
-    setSteps((stack) => {
-      for (const step of [stepBack(stack, left), stepForward(stack, left)])
-        if (step !== null && keyOf(step.state) === key) return step.stack;
-      return stack;
-    });
-  }, [key]);
+    for (const step of [stepBack(latestSteps.current, left), stepForward(latestSteps.current, left)])
+      if (step !== null && keyOf(step.state) === key) return changeSteps(step.stack);
+  }, [key, changeSteps]);
 
-  // What the address asks and nobody has answered is asked of the server, once.
+  // What the address asks and nobody has answered is asked of the server, once. A refresh, no navigation: of that Next
+  // compares the address with the response's, which writes `,` as `%2C`, and loads the whole page anew.
   const refreshed = useRef('');
   const [isDragging, setIsDragging] = useState(false);
   const isPartOld =

@@ -3,6 +3,7 @@
 import { NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '@/components/ui/format';
+import { Panel } from '@/components/ui/panel';
 import type { ShelfBook, StackEntry } from '@/lib/domain/scenario-view';
 import classes from './setup-panel.module.css';
 import { StackEditor } from './stack-editor';
@@ -85,23 +86,38 @@ function RequestsPerDay({ requestsPerDay, why }: Pick<SetupProps, 'requestsPerDa
   );
 }
 
-/** What is replayed, at which prices, and how much of it a month holds. */
+function asOfWords(asOf: string): string {
+  if (asOf === 'today') return 'prices of today';
+  return asOf === 'logged' ? 'prices of each call’s day' : `prices of ${asOf.slice(0, DATE_CHARS)}`;
+}
+
+/** What is replayed, at which prices, and how much of it a month holds: one line, which opens. */
 export function SetupPanel({ workload, workloads, stack, books, requestsPerDay, why, note }: SetupProps) {
-  const { setParams } = useStudio();
+  const { params, setParams } = useStudio();
+  // A question that only a person can answer is not left folded.
+  const [isOpen, setIsOpen] = useState(why !== null);
+  const names = stack.map(({ name }) => name).join(', ');
   return (
-    <div className={classes.root}>
-      <Select
-        label="Workload"
-        description={note || undefined}
-        data={[...workloads]}
-        value={workload}
-        allowDeselect={false}
-        onChange={(name) => setParams({ w: name, rpd: null })}
-      />
-      {why === null ? null : <RequestsPerDay requestsPerDay={requestsPerDay} why={why} />}
-      <StackEditor stack={stack} shelf={books} />
-      <PriceDate />
-      {why === null ? <RequestsPerDay requestsPerDay={requestsPerDay} why={why} /> : null}
-    </div>
+    <Panel title="Replay">
+      <details className={classes.fold} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          {workload} · {names} · {asOfWords(params.asOf)}
+        </summary>
+        <div className={classes.root}>
+          <Select
+            label="Workload"
+            description={note || undefined}
+            data={[...workloads]}
+            value={workload}
+            allowDeselect={false}
+            onChange={(name) => setParams({ w: name, rpd: null })}
+          />
+          {why === null ? null : <RequestsPerDay requestsPerDay={requestsPerDay} why={why} />}
+          <StackEditor stack={stack} shelf={books} />
+          <PriceDate />
+          {why === null ? <RequestsPerDay requestsPerDay={requestsPerDay} why={why} /> : null}
+        </div>
+      </details>
+    </Panel>
   );
 }

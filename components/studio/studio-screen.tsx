@@ -2,7 +2,6 @@
 
 import { useMemo } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
-import { Panel } from '@/components/ui/panel';
 import { MS_PER_DAY } from '@/lib/engine/clock';
 import { markBaselines, replaySingleModels } from '@/lib/engine/live/single-models';
 import type { StudioView } from '@/lib/engine/live/studio-view';
@@ -19,7 +18,7 @@ import { HeaderActions } from './header-actions';
 import { Late } from './late';
 import { LiveProvider } from './live-provider';
 import { useLive } from './live-state';
-import { perOf } from './period-words';
+import { perOf, suppositionWords } from './period-words';
 import { PlanPanel } from './plan-panel';
 import { type SaveActions, SavePanel } from './save-panel';
 import { SetupPanel } from './setup-panel';
@@ -28,8 +27,6 @@ import classes from './studio.module.css';
 import { useStudio } from './studio-state';
 import { useInputHash } from './use-input-hash';
 import { WhatIf } from './what-if';
-
-const PURPOSE = 'Rules on the left, the answer on the right: what the same traffic would have cost under a plan.';
 
 function spanOf({ live: { span } }: StudioView) {
   return span && { days: span.days, firstMs: span.firstDay * MS_PER_DAY, lastMs: span.lastDay * MS_PER_DAY };
@@ -56,23 +53,32 @@ function AnswerNow() {
   const { simulation } = answer;
   return (
     <>
-      <AnswerFigures
-        answer={answer}
-        isKeepAll={isKeepAll}
-        isApproximate={isApproximate}
-        suppositions={suppositions}
-        span={spanOf(view)}
-        inputs={view}
-      />
-      <StackCompare comparison={isServed ? view.comparison : null} per={perOf(answer.period)} isKeepAll={isKeepAll} />
-      <BreaksNotice violations={simulation.violations} names={answer.names} />
-      <AnswerChart
-        points={points}
-        today={simulation.baseline.quality}
-        plan={{ name: policy.name, savingsPct: simulation.savings.pct, quality: simulation.plan.quality }}
-        isKeepAll={isKeepAll}
-        isApproximate={answer.hasMonthTerms}
-      />
+      <div className={classes.lead} id="figures">
+        <AnswerFigures
+          answer={answer}
+          isKeepAll={isKeepAll}
+          isApproximate={isApproximate}
+          suppositions={suppositions}
+          span={spanOf(view)}
+          inputs={view}
+        />
+        <StackCompare comparison={isServed ? view.comparison : null} per={perOf(answer.period)} isKeepAll={isKeepAll} />
+        <BreaksNotice violations={simulation.violations} names={answer.names} />
+      </div>
+      <div className={classes.drawn}>
+        <AnswerChart
+          points={points}
+          today={simulation.baseline.quality}
+          plan={{
+            name: policy.name,
+            savingsPct: simulation.savings.pct,
+            quality: simulation.plan.quality,
+            relative: answer.relative,
+          }}
+          isKeepAll={isKeepAll}
+          isApproximate={answer.hasMonthTerms}
+        />
+      </div>
     </>
   );
 }
@@ -118,17 +124,15 @@ function Replay() {
   const { view, answer } = useLive();
   const { scale } = answer;
   return (
-    <Panel title="Replay">
-      <SetupPanel
-        workload={view.workload.name}
-        workloads={view.workloads}
-        stack={view.stack}
-        books={view.shelf}
-        requestsPerDay={view.requestsPerDay}
-        why={scale.known ? null : scale.why}
-        note={view.workload.note}
-      />
-    </Panel>
+    <SetupPanel
+      workload={view.workload.name}
+      workloads={view.workloads}
+      stack={view.stack}
+      books={view.shelf}
+      requestsPerDay={view.requestsPerDay}
+      why={scale.known ? null : scale.why}
+      note={view.workload.note}
+    />
   );
 }
 
@@ -155,8 +159,27 @@ function Plan() {
 }
 
 function Save({ actions }: { readonly actions: SaveActions }) {
-  const { view } = useLive();
-  return <SavePanel actions={actions} scenarios={view.saved.scenarios} />;
+  const { view, params, suppositions, answer } = useLive();
+  return (
+    <SavePanel
+      actions={actions}
+      workload={view.workload.name}
+      scenarios={view.saved.scenarios}
+      policies={view.saved.policies}
+      floor={params.price === null ? params.floor : null}
+      supposed={suppositionWords(suppositions, answer.period)}
+    />
+  );
+}
+
+/** What is replayed, so that it is known whose figures these are. */
+function Purpose({ view: { workload } }: { readonly view: StudioView }) {
+  return (
+    <>
+      <strong className={classes.workload}>{workload.name}</strong>
+      {workload.note === '' ? '' : ` (${workload.note})`}: what its calls would cost under a plan.
+    </>
+  );
 }
 
 /** On a narrow screen the answer is out of sight while a rule is edited. */
@@ -165,7 +188,7 @@ function Strip() {
   return (
     <p className={classes.strip}>
       <span>{headlineOf(answer, isApproximate)}</span>
-      <a href="#answer">See the answer</a>
+      <a href="#figures">See the answer</a>
     </p>
   );
 }
@@ -176,7 +199,7 @@ export function StudioScreen({ view, actions }: { readonly view: StudioView; rea
     <LiveProvider view={view}>
       <PageHeader
         title="Studio"
-        purpose={PURPOSE}
+        purpose={<Purpose view={view} />}
         aside={
           <Late>
             <HeaderActions />
@@ -185,24 +208,28 @@ export function StudioScreen({ view, actions }: { readonly view: StudioView; rea
       />
       <div className={classes.layout}>
         <div className={classes.rules}>
-          <Late>
-            <Replay />
-          </Late>
-          <FindPlan />
+          <div className={classes.find}>
+            <FindPlan />
+          </div>
           <Late>
             <Plan />
           </Late>
           <WhatIf />
+          <Late>
+            <Replay />
+          </Late>
           <Late>
             <Save actions={actions} />
           </Late>
         </div>
         <AnswerPane>
           <AnswerNow />
-          <Late>
-            <AnswerDetails />
-            <Evidence />
-          </Late>
+          <div className={classes.details}>
+            <Late>
+              <AnswerDetails />
+              <Evidence />
+            </Late>
+          </div>
         </AnswerPane>
       </div>
       <Strip />

@@ -82,7 +82,9 @@ export function TemplateList({ templates }: Pick<Props, 'templates'>) {
   return (
     <>
       <p className={classes.guided}>
-        <Link href={query('/studio/start')}>Let a few questions make the plan</Link>
+        <Link href={query('/studio/start')} prefetch={false}>
+          Let a few questions make the plan
+        </Link>
       </p>
       <TemplateItems label="Templates" templates={offered.filter(({ group }) => FIRST_GROUPS.includes(group))} />
       {more.length > 0 ? (
@@ -112,7 +114,7 @@ export function TemplateMenu({ templates, policies }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={classes.menu}>
-        <Menu.Item component={Link} href={query('/studio/start')}>
+        <Menu.Item component={Link} prefetch={false} href={query('/studio/start')}>
           <span className={classes.title}>A few questions</span>
           <span className={classes.description}>What each task needs, how large it is, what an error costs.</span>
         </Menu.Item>

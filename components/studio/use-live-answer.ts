@@ -29,7 +29,7 @@ export type LiveAnswer = {
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether a policy must be asked of the server; without cells that cannot be told of sizes and hours, only of names. */
-export function isForServer(view: StudioView, policy: Policy): boolean {
+function isForServer(view: StudioView, policy: Policy): boolean {
   return !holdsNames(view.live, policy);
 }
 

@@ -99,7 +99,8 @@ export function useKeptFloor(
   const { floor } = params;
   const { ask, limits, planAt } = planner;
   const key = JSON.stringify([floor, baseOf(policy), ask, limits, prices, view.live.asOf, view.stackRefs]);
-  const settled = useRef(key);
+  // An address that asks for a floor and names no plan is still to be answered.
+  const settled = useRef(params.p === null && params.policy === null ? '' : key);
   useEffect(() => {
     if (key === settled.current || replay === null) return;
     settled.current = key;

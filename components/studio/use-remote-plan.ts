@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PlanAnswer } from '@/lib/domain/plan';
 import { baseOf } from '@/lib/engine/live/plan-finder';
+import { writeSupposedPrices } from '@/lib/engine/live/supposed-prices';
 import { useLive } from './live-state';
 import { useStudio } from './studio-state';
 import { needsSolver, ownName } from './use-planner';
@@ -37,13 +38,13 @@ export function useRemotePlan(): RemotePlan {
         floor,
         asOf: params.asOf,
         books: stack,
+        price: writeSupposedPrices(suppositions.prices) ?? [],
       })
     : '';
-  const isSupposed = suppositions.prices.length > 0;
   const taken = useRef({ body: '', show: showParams });
   taken.current.show = showParams;
   useEffect(() => {
-    if (body === '' || isSupposed || taken.current.body === body) return;
+    if (body === '' || taken.current.body === body) return;
     const asking = new AbortController();
     const timer = setTimeout(async () => {
       setPlan({ key: body, plan: { state: 'asking' } });
@@ -68,12 +69,7 @@ export function useRemotePlan(): RemotePlan {
       clearTimeout(timer);
       asking.abort();
     };
-  }, [body, isSupposed]);
+  }, [body]);
   if (!isWanted) return OFF;
-  if (isSupposed)
-    return {
-      state: 'failed',
-      why: 'Limits on models and vendors are solved at the prices of the books: take the supposed price change back.',
-    };
   return plan?.key === body ? plan.plan : ASKING;
 }

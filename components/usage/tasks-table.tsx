@@ -1,58 +1,26 @@
 'use client';
 
-import { Badge, NativeSelect } from '@mantine/core';
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { JudgeSelect } from '@/components/evidence/task-controls';
+import { WhyJudged } from '@/components/evidence/why-judged';
 import { messageOf } from '@/components/ui/ask-server';
 import { type Column, DataTable } from '@/components/ui/data-table';
-import { formatCount, formatTokens, UNKNOWN, usdColumnFormat } from '@/components/ui/format';
-import type { TaskLine } from '@/lib/domain/usage-view';
+import { formatCount, formatTokens, usdColumnFormat } from '@/components/ui/format';
+import type { TaskLine, WorkloadUsage } from '@/lib/domain/usage-view';
 import classes from './tables.module.css';
 import { saveJudge } from './upload-client';
 
-export type BenchmarkChoice = { readonly id: string; readonly title: string };
+type Props = { readonly usage: Pick<WorkloadUsage, 'name' | 'tasks' | 'benchmarks' | 'books' | 'labels'> };
 
-type Props = {
-  readonly workload: string;
-  readonly tasks: readonly TaskLine[];
-  readonly benchmarks: readonly BenchmarkChoice[];
-  /** Tasks that come from a suggestion. */
-  readonly suggested: readonly string[];
-};
-
-const BY_RULE = 'by rule';
-const NONE = 'none';
-
-function toValue(chosen: string | null): string {
-  if (chosen === null) return BY_RULE;
-  return chosen === '' ? NONE : chosen;
-}
-
-function fromValue(value: string): string | null {
-  if (value === BY_RULE) return null;
-  return value === NONE ? '' : value;
-}
-
-export function TasksTable({ workload, tasks, benchmarks, suggested }: Props) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  /** What was picked and is on its way, by task. */
-  const [picked, setPicked] = useState<{ readonly [task: string]: string }>({});
-  const [error, setError] = useState<string | null>(null);
-  const titleOf = (id: string | null) => benchmarks.find((one) => one.id === id)?.title ?? id;
-  const pick = async (task: string, value: string) => {
-    setPicked((before) => ({ ...before, [task]: value }));
-    setError(null);
+export function TasksTable({ usage: { name, tasks, benchmarks, books, labels } }: Props) {
+  const usd = usdColumnFormat(tasks.map((task) => task.repricedUsd));
+  const save = async (task: string, benchmark: string | null) => {
     try {
-      await saveJudge(workload, task, fromValue(value));
-      startTransition(() => router.refresh());
+      await saveJudge(name, { task, benchmark, books });
+      return { error: null };
     } catch (cause) {
-      setError(messageOf(cause));
-    } finally {
-      startTransition(() => setPicked(({ [task]: _done, ...others }) => others));
+      return { error: messageOf(cause) };
     }
   };
-  const usd = usdColumnFormat(tasks.map((task) => task.repricedUsd));
   const columns: readonly Column<TaskLine>[] = [
     {
       key: 'task',
@@ -61,7 +29,7 @@ export function TasksTable({ workload, tasks, benchmarks, suggested }: Props) {
       cell: ({ label }) => (
         <>
           {label || 'No task given'}
-          {suggested.includes(label) ? <span className={classes.minor}>suggested</span> : null}
+          {labels.suggestedTasks.includes(label) ? <span className={classes.minor}>suggested</span> : null}
         </>
       ),
     },
@@ -84,50 +52,25 @@ export function TasksTable({ workload, tasks, benchmarks, suggested }: Props) {
     {
       key: 'judge',
       header: 'Judged by',
-      cell: (task) => {
-        const value = picked[task.label] ?? toValue(task.chosen);
-        const judge = value === BY_RULE ? task.byRule : fromValue(value);
-        return (
-          <div className={classes.judge}>
-            <NativeSelect
-              size="xs"
-              aria-label={`Benchmark that judges ${task.label || 'calls without a task'}`}
-              data={[
-                { value: BY_RULE, label: `By its name: ${titleOf(task.byRule) ?? 'none'}` },
-                ...benchmarks.map(({ id, title }) => ({ value: id, label: title })),
-                { value: NONE, label: 'None' },
-              ]}
-              value={value}
-              onChange={(event) => pick(task.label, event.currentTarget.value)}
-            />
-            {judge ? (
-              <Badge variant="default" size="sm" tt="none" title="A public benchmark, not this company's own evidence">
-                prior
-              </Badge>
-            ) : (
-              <span className={classes.minor}>{UNKNOWN}</span>
-            )}
-          </div>
-        );
-      },
+      cell: (task) => (
+        <div className={classes.judge}>
+          <JudgeSelect
+            row={{ ...task, task: task.label }}
+            benchmarks={benchmarks}
+            onSave={(benchmark) => save(task.label, benchmark)}
+          />
+          <WhyJudged row={task} benchmarks={benchmarks} />
+        </div>
+      ),
     },
   ];
   return (
-    <>
-      {error ? (
-        <p className={classes.breaks} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <div aria-busy={isPending}>
-        <DataTable
-          label={`Tasks of ${workload}`}
-          columns={columns}
-          rows={tasks}
-          rowKey={(task) => task.label}
-          maxHeight={460}
-        />
-      </div>
-    </>
+    <DataTable
+      label={`Tasks of ${name}`}
+      columns={columns}
+      rows={tasks}
+      rowKey={(task) => task.label}
+      maxHeight={460}
+    />
   );
 }

@@ -103,7 +103,9 @@ export function deleteUpload(workload: string, uploadId: number): Promise<{ read
   return ask(`${workloadPath(workload)}/uploads/${uploadId}`, { method: 'DELETE' });
 }
 
-/** `benchmark`: '' for none, null for the rule by name. */
-export function saveJudge(workload: string, task: string, benchmark: string | null): Promise<unknown> {
-  return sendJson('PUT', `${workloadPath(workload)}/judge`, { task, benchmark });
+type Judge = { readonly task: string; readonly benchmark: string | null; readonly books: readonly string[] };
+
+/** `benchmark`: '' for none, null for the default. */
+export function saveJudge(workload: string, judge: Judge): Promise<unknown> {
+  return sendJson('PUT', `${workloadPath(workload)}/judge`, judge);
 }

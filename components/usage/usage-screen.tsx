@@ -36,15 +36,7 @@ export function UsageScreen({ view, quality, labelActions }: Props) {
       <div className={classes.root}>
         <ImportPanel workloads={workloads.map(({ name }) => name)} formats={view.formats} />
         {problem ? <ErrorState title="This workload cannot be shown">{problem}</ErrorState> : null}
-        {usage ? (
-          <WorkloadPanels
-            key={usage.name}
-            usage={usage}
-            benchmarks={view.benchmarks}
-            quality={quality}
-            labelActions={labelActions}
-          />
-        ) : null}
+        {usage ? <WorkloadPanels key={usage.name} usage={usage} quality={quality} labelActions={labelActions} /> : null}
         {workloads.length === 0 ? (
           <EmptyState title="No workload yet">
             Everything Waybill says is computed from usage. Drop a log above, load a sample to look around, or sketch

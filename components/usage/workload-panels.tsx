@@ -1,16 +1,18 @@
+import Link from 'next/link';
 import { ButtonLink } from '@/components/scenario/button-link';
 import { Figure } from '@/components/ui/figure';
 import { countOf, formatCount, formatPct, formatTokens, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { QualityReport } from '@/lib/domain/data-quality';
 import type { WorkloadUsage } from '@/lib/domain/usage-view';
+import { evidenceQuery } from '@/lib/schema/evidence-params';
 import { daysText } from './days-text';
 import { DeleteWorkload } from './delete-workload';
 import type { LabelActions } from './label-actions';
 import { LabelPanel } from './label-panel';
 import { ModelsTable } from './models-table';
 import { QualityPanel } from './quality-panel';
-import { type BenchmarkChoice, TasksTable } from './tasks-table';
+import { TasksTable } from './tasks-table';
 import { TeamsTable } from './teams-table';
 import { TrafficChart } from './traffic-chart';
 import { UploadsTable } from './uploads-table';
@@ -18,7 +20,6 @@ import classes from './workload-panels.module.css';
 
 type Props = {
   readonly usage: WorkloadUsage;
-  readonly benchmarks: readonly BenchmarkChoice[];
   readonly quality: Promise<QualityReport | null>;
   readonly labelActions: LabelActions;
 };
@@ -68,7 +69,7 @@ function Figures({ usage }: { readonly usage: WorkloadUsage }) {
   );
 }
 
-export function WorkloadPanels({ usage, benchmarks, quality, labelActions }: Props) {
+export function WorkloadPanels({ usage, quality, labelActions }: Props) {
   const unpricedModels = usage.models.filter((line) => line.unpriced.length > 0).length;
   const hasTeams = usage.teams.some((team) => team.label !== '');
   return (
@@ -109,14 +110,17 @@ export function WorkloadPanels({ usage, benchmarks, quality, labelActions }: Pro
       </Panel>
       <Panel
         title="Tasks"
-        description="The benchmark named here stands for the quality of a task until the company's own evidence does. It is a prior: a public score, not a measurement of this traffic."
+        description="What judges a task stands for its quality. A public benchmark is a prior: a public score, not a measurement of this traffic."
+        aside={
+          <Link
+            className={classes.download}
+            href={evidenceQuery('/catalog/evidence', { w: usage.name, books: [...usage.books] })}
+          >
+            Scores, own evals, blast radius: Evidence
+          </Link>
+        }
       >
-        <TasksTable
-          workload={usage.name}
-          tasks={usage.tasks}
-          benchmarks={benchmarks}
-          suggested={usage.labels.suggestedTasks}
-        />
+        <TasksTable usage={usage} />
       </Panel>
       <LabelPanel workload={usage.name} labels={usage.labels} actions={labelActions} />
       <Panel

@@ -32,6 +32,28 @@ export function listEvalSets(database: Database): EvalSet[] {
   return database.db.select().from(evalSets).orderBy(asc(evalSets.id)).all();
 }
 
+export type EvalCounts = {
+  /** Task × item. */
+  readonly items: number;
+  /** In the order of the file. */
+  readonly models: readonly string[];
+  readonly tasks: readonly string[];
+};
+
+/** What an eval holds, without reading its items. */
+export function countEval({ sqlite }: Database, evalId: number): EvalCounts {
+  const named = (column: 'model' | 'task') =>
+    sqlite
+      .prepare(`SELECT ${column} FROM eval_items WHERE eval_id = ? GROUP BY ${column} ORDER BY min(rowid)`)
+      .pluck()
+      .all(evalId) as string[];
+  const items = sqlite
+    .prepare('SELECT count(*) FROM (SELECT DISTINCT task, item FROM eval_items WHERE eval_id = ?)')
+    .pluck()
+    .get(evalId) as number;
+  return { items, models: named('model'), tasks: named('task') };
+}
+
 /** In the order of the file. */
 export function loadEvalItems(database: Database, evalId: number): EvalItem[] {
   return database.db

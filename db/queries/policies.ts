@@ -22,6 +22,10 @@ export function savePolicy(database: Database, name: string, policy: Policy, now
   database.db.insert(policies).values(values).onConflictDoUpdate({ target: policies.name, set: values }).run();
 }
 
+export function deletePolicy(database: Database, name: string): void {
+  database.db.delete(policies).where(eq(policies.name, name)).run();
+}
+
 export type SavedScenario = {
   readonly id: number;
   readonly name: string;

@@ -13,7 +13,7 @@ type Decision = {
   readonly nowMs: number;
 };
 
-function insert(database: Database, status: 'taken' | 'declined', decision: Decision): void {
+function insert(database: Database, status: DecidedSuggestion['status'], decision: Decision): void {
   const { workloadId, suggestion, reason, by, nowMs } = decision;
   database.db
     .insert(suggestions)
@@ -32,14 +32,24 @@ export function declineSuggestion(database: Database, decision: Decision): void 
   insert(database, 'declined', decision);
 }
 
-/** Saves the policy that a suggestion makes, and that it was taken: both or neither. */
-export function takeSuggestion(database: Database, decision: Decision, changed: Policy): void {
+/** Saves the changed policy and why it changed: both or neither. */
+function change(database: Database, status: 'taken' | 'put back', decision: Decision, changed: Policy): void {
   database.sqlite
     .transaction(() => {
       savePolicy(database, decision.suggestion.policyName, changed, decision.nowMs);
-      insert(database, 'taken', decision);
+      insert(database, status, decision);
     })
     .immediate();
+}
+
+/** Saves the policy that a suggestion makes, and that it was taken. */
+export function takeSuggestion(database: Database, decision: Decision, changed: Policy): void {
+  change(database, 'taken', decision, changed);
+}
+
+/** Saves the policy as it was before a suggestion, and that this was put back. */
+export function putBackSuggestion(database: Database, decision: Decision, changed: Policy): void {
+  change(database, 'put back', decision, changed);
 }
 
 /** What was decided for a policy of a workload, the latest first. */

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { ImportReport } from '@/lib/domain/upload';
 import type { Database } from '../client';
-import { taskBenchmarks, uploads, workloads } from '../schema';
+import { uploads, workloads } from '../schema';
 
 export type FinishedUploadRow = {
   readonly id: number;
@@ -33,12 +33,4 @@ export function findReport({ db }: Database, uploadId: number): ImportReport | n
 /** Deletes a workload with all that hangs on it: uploads, cells, saved scenarios, judges of its tasks. */
 export function deleteWorkload(database: Database, workloadId: number): void {
   database.db.delete(workloads).where(eq(workloads.id, workloadId)).run();
-}
-
-/** Takes a person's choice back: the rule by name holds again. */
-export function forgetTaskBenchmark(database: Database, workloadId: number, task: string): void {
-  database.db
-    .delete(taskBenchmarks)
-    .where(and(eq(taskBenchmarks.workloadId, workloadId), eq(taskBenchmarks.task, task)))
-    .run();
 }

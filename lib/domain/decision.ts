@@ -85,7 +85,10 @@ export type DecidedPlan =
       readonly isMonth: boolean;
       readonly todayUsd: number;
       readonly planUsd: number;
+      /** Rounded down to a cent. */
       readonly savingsUsd: number;
+      /** Some book has volume discounts, commitments or fees: the figures have them, the plan was chosen without. */
+      readonly isApproximate: boolean;
       readonly names: { readonly [offerId: string]: string };
       readonly studio: PlanLink;
     }

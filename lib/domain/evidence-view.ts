@@ -104,7 +104,10 @@ export type PairedDifference = {
   readonly itemsToSettle: number | null;
 };
 
-/** Every mix of two models, its share drawn at random, lies on the line between them: the best such line. */
+/**
+ * Every mix of two models, its share drawn at random, lies on the line between them: the best such line, over the items
+ * that both answered. Where costs are not known `usd` is null, and the line is of score alone.
+ */
 export type FixedSplit = {
   readonly from: PairedModel;
   readonly to: PairedModel;

@@ -30,7 +30,7 @@ export type PlanLimits = {
 /**
  * A plan on the frontier. `usd` is over the log's span; `quality` the mean score of the requests judged today, 0 to 1,
  * errors weighed by task; `relative` that as a share of today's over the same requests. Under the certainty `bound`
- * both count lower bounds where calls move. `interval`: the 95 % interval of `relative`, where it is known.
+ * both count lower bounds where calls move to another model. `interval`: the 95 % interval of `relative`, where it is known.
  */
 export type PlanPoint = {
   readonly usd: number;

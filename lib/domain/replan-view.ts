@@ -10,6 +10,9 @@ export type ShownSuggestion = Suggestion & {
   readonly declinedBefore: { readonly atMs: number; readonly reason: string } | null;
 };
 
+/** An entry of the history; `canPutBack`: the rule still is as this left it. */
+export type HistoryEntry = DecidedSuggestion & { readonly canPutBack: boolean };
+
 /** What came since the last re-plan of this policy. */
 export type ReplanChanges = {
   /** Null where there was none: then all that is younger than `sinceMs` counts as new. */
@@ -40,7 +43,7 @@ export type ReadyReplan = {
     readonly why: 'not judged' | 'no candidate';
     readonly requests: number;
   }[];
-  readonly history: readonly DecidedSuggestion[];
+  readonly history: readonly HistoryEntry[];
   readonly changes: ReplanChanges;
   readonly candidates: readonly string[];
   readonly names: { readonly [model: string]: string };

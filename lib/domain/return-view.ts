@@ -8,7 +8,14 @@ export type ReturnInputs = {
   /** `YYYY-MM` */
   readonly start: string;
   readonly assumed: readonly ('oneOff' | 'running' | 'start')[];
+  /** Cash at hand on the first day; null where the person has not said it. */
+  readonly cashUsd: number | null;
+  /** What is spent on everything else a month. */
+  readonly otherUsdPerMonth: number;
 };
+
+/** How long cash lasts from the first month on, in months; null where it outlasts ten years. */
+export type CashLasts = { readonly months: number; readonly endMonthMs: number } | null;
 
 export type ReturnMonth = { readonly startMs: number; readonly netUsd: number; readonly cumulativeUsd: number };
 
@@ -36,6 +43,10 @@ export type MigrationReturn = {
   readonly paybackAt: number | null;
   readonly twelveMonthNetUsd: number;
   readonly delayUsdPerMonth: number;
+  /** What so many months of waiting forgo, running cost taken off. */
+  readonly waiting: readonly { readonly months: number; readonly usd: number }[];
+  /** Null where no cash was said. */
+  readonly runway: { readonly today: CashLasts; readonly plan: CashLasts } | null;
   readonly neverPaysBack: boolean;
 };
 

@@ -26,9 +26,9 @@ export type Suggestion = {
   readonly decidedBy?: string;
 };
 
-export type SuggestionStatus = 'open' | 'taken' | 'declined';
+export type SuggestionStatus = 'open' | 'taken' | 'declined' | 'put back';
 
-/** A suggestion that a person took or declined. `by` as they signed, '' where they did not. */
+/** A suggestion that a person took or declined, or the way back from one that was taken. `by` as they signed, '' where they did not. */
 export type DecidedSuggestion = {
   readonly id: number;
   readonly suggestion: Suggestion;

@@ -1,3 +1,4 @@
+import type { BenchmarkChoice, TaskEvidence } from './evidence-view';
 import type { LabelsView } from './label-view';
 import type { UnpricedRow } from './simulation';
 import type { ImportReport } from './upload';
@@ -14,8 +15,8 @@ export type GroupLine = {
   readonly repricedUsd: number | null;
 };
 
-/** `chosen` is the person's choice ('' says none), null where the rule by name holds. */
-export type TaskLine = GroupLine & { readonly chosen: string | null; readonly byRule: string | null };
+/** A task, and what judges it. */
+export type TaskLine = GroupLine & Pick<TaskEvidence, 'chosen' | 'byDefault' | 'judges' | 'reason'>;
 
 export type ModelLine = {
   /** As logged. */
@@ -58,6 +59,8 @@ export type WorkloadUsage = {
   readonly pricedTokensPct: number;
   readonly uploads: readonly UploadLine[];
   readonly tasks: readonly TaskLine[];
+  /** What may judge a task. */
+  readonly benchmarks: readonly BenchmarkChoice[];
   readonly teams: readonly GroupLine[];
   /** Unpriced ones first, then by requests. */
   readonly models: readonly ModelLine[];
@@ -72,9 +75,8 @@ export type WorkloadUsage = {
 export type UsageView = {
   readonly workloads: readonly { readonly name: string; readonly note: string }[];
   readonly usage: WorkloadUsage | null;
-  /** Formats that a file may be read as, and benchmarks that may judge a task. */
+  /** Formats that a file may be read as. */
   readonly formats: readonly { readonly id: string; readonly title: string }[];
-  readonly benchmarks: readonly { readonly id: string; readonly title: string }[];
   /** Why the chosen workload cannot be shown. */
   readonly problem: string | null;
 };

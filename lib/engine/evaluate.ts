@@ -1,11 +1,11 @@
 import { type CellTable, UNIT_MASK_USAGE_MISSING } from '@/lib/domain/cube';
 import type { ViolationKind } from '@/lib/domain/simulation';
-import { BILLING_STATUSES, SERVICE_TIERS, type ServiceTier } from '@/lib/domain/usage';
-import { type CompiledRoute, keepTarget, type Target } from './compile-route';
+import { BILLING_STATUSES, SERVICE_TIERS } from '@/lib/domain/usage';
+import { keepTarget, type Target } from './compile-route';
 import { createFitTest } from './fit';
+import { createFollower, type Followed } from './follow-route';
 import { getOrCreate } from './get-or-create';
 import { createJudge, type Judgement } from './judge';
-import { compileCondition } from './match';
 import { createBenchmarkLookup, createRouter, createRulePicker, type Source } from './pick-route';
 import { createPlacedTally, type Placed } from './placed';
 import { createCellPricer } from './price-cell';
@@ -56,15 +56,6 @@ function addPlacement(sent: Map<string, Sent>, placed: Placement): void {
   sums.usd += placed.usd;
 }
 
-/** The plan's bill for a cell: what it is made of, at which service tier, and the share that no response cache answers. */
-type Followed = {
-  readonly usd: number;
-  readonly quality: Judgement | null;
-  readonly placements: readonly Placement[];
-  readonly tier: ServiceTier;
-  readonly sentShare: number;
-};
-
 /**
  * Replays every cell under its own models and under the policy. The table must be cut by `cutsForPlan` of the
  * same policy, books and source models: then each cell's answer is that of its requests one by one.
@@ -104,14 +95,7 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
   );
   const routeOf = createRouter(context, judge, sources);
   const benchmarkOf = createBenchmarkLookup(table, context);
-  const tierRules = (policy.serviceTier ?? []).map(({ tier, when }) => ({
-    tier,
-    test: compileCondition(when, table, resolve),
-  }));
-  const cacheRules = (policy.cache ?? []).map(({ hitRate, when }) => ({
-    hitRate,
-    test: compileCondition(when, table, resolve),
-  }));
+  const follow = createFollower(table, context, serve, judge);
 
   const { onCharge } = context;
   /** Tells of a comparable cell's bill on both sides. */
@@ -135,30 +119,6 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
       tell({ side: 'plan', cell, requests: requests * (1 - plan.sentShare), role: 'cacheHit', model: null, usd: 0 });
     if (overheadUsd > 0)
       tell({ side: 'plan', cell, requests, role: 'overhead', model: OVERHEAD_MODEL, usd: overheadUsd * requests });
-  };
-
-  /** The plan's bill for a cell, or why there is none; its placements are kept only where the cell is comparable. */
-  const follow = (cell: number, route: CompiledRoute, isComparable: boolean) => {
-    const loggedTier = SERVICE_TIERS[dimensions.serviceTier[cell] as number] ?? 'standard';
-    const tier = tierRules.find((rule) => rule.test(cell))?.tier ?? loggedTier;
-    const sentShare = 1 - (cacheRules.find((rule) => rule.test(cell))?.hitRate ?? 0);
-    const benchmark = result.benchmark[cell] as string | null;
-    const judgements: (Judgement | null)[] = [];
-    const placements: Placement[] = [];
-    let usd = 0;
-    for (const leg of route.legs) {
-      const served = serve(leg, cell, tier, sentShare);
-      if ('unpriced' in served) return served;
-      usd += served.usd;
-      placements.push(...served.placements);
-      judgements.push(judge(served.target.offerId, benchmark));
-    }
-    for (const placement of placements) {
-      placed.add(placement, cell);
-      if (isComparable) addPlacement(sent, placement);
-    }
-    const quality = route.quality(judgements);
-    return { usd: usd + overheadUsd * (measures.requests[cell] as number), quality, placements, tier, sentShare };
   };
 
   for (let cell = 0; cell < length; cell++) {
@@ -193,10 +153,14 @@ export function evaluateCells(table: CellTable, context: ReplayContext): Evaluat
     }
 
     const route = routeOf(rule, model, benchmark);
-    const plan = 'unpriced' in route ? route : follow(cell, route, isRepriced);
+    const plan = follow(cell, route, benchmark);
     if ('unpriced' in plan) {
       if (isRepriced) unpriced.add(plan.unpriced, plan.model, cell);
       continue;
+    }
+    for (const placement of plan.placements) {
+      placed.add(placement, cell);
+      if (isRepriced) addPlacement(sent, placement);
     }
     result.planUsd[cell] = plan.usd;
     if (onCharge !== undefined && isRepriced) charge(onCharge, cell, target, plan);

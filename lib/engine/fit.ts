@@ -22,7 +22,7 @@ export function createFitTest(table: CellTable, stack: PriceStack): FitTest {
   return (target, cell) => {
     const { offerId, moved, inputFactor } = target;
     if (offerId === null || (!moved && inputFactor <= 1)) return null;
-    const facts = getOrCreate(factsOf, offerId, () => stack.factsOf(offerId));
+    const facts = factsOf.get(offerId) ?? getOrCreate(factsOf, offerId, () => stack.factsOf(offerId));
     const needs = needsOf[dimensions.needs[cell] as number] ?? [];
     if (moved && needs.some((need) => facts.capabilities?.[need] === false)) return 'does not fit: needs';
     const band = dimensions.sizeBand[cell] as number;

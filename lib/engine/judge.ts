@@ -23,6 +23,8 @@ export function createJudge(evidence: EvidenceIndex, makerOf: (offerId: OfferId)
   const byBenchmark = new Map<string, Map<OfferId, Judgement | null>>();
   return (offerId, benchmark) => {
     if (offerId === null || benchmark === null) return null;
+    const judged = byBenchmark.get(benchmark)?.get(offerId);
+    if (judged !== undefined) return judged;
     const known = getOrCreate(byBenchmark, benchmark, () => new Map<OfferId, Judgement | null>());
     return getOrCreate(known, offerId, () => {
       const run = evidence.find(makerOf(offerId), benchmark);

@@ -70,7 +70,10 @@ export function compileCondition(condition: Condition | undefined, table: CellTa
     const inner = compileCondition(condition.not, table, resolve);
     tests.push((cell) => !inner(cell));
   }
-  return (cell) => tests.every((test) => test(cell));
+  return (cell) => {
+    for (const test of tests) if (!test(cell)) return false;
+    return true;
+  };
 }
 
 /** What a condition that asks for a size asks beside it, so that aggregate rows which only the size kept out are counted. */

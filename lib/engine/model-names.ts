@@ -2,10 +2,20 @@ import { type OfferId, providerOf } from '@/lib/domain/ids';
 
 export type ModelNames = { readonly [offerId: string]: string };
 
-/** A book's written name where it is one (`DeepSeek V4 Flash`, not `gpt 4o`), else the last part of the id. */
+const BEDROCK_ID = /^aws\/(?:(global|regional)\.)?[a-z0-9-]+\.([a-z].*?)(?:-20\d{6})?(?:-v\d+(?::\d+)?)?$/;
+
+/**
+ * A book's written name where it is one (`DeepSeek V4 Flash`, not `gpt 4o`), else the last part of the id, a Bedrock
+ * id without vendor, date and version: `claude-sonnet-4 (aws regional)`.
+ */
 export function writtenName(offerId: string, name: string): string {
-  return /\p{Lu}/u.test(name) && !name.includes('/') ? name : offerId.slice(offerId.lastIndexOf('/') + 1);
+  if (/\p{Lu}/u.test(name) && !name.includes('/')) return name;
+  const [, area, model] = BEDROCK_ID.exec(offerId) ?? [];
+  if (model !== undefined) return `${model} (aws${area === undefined ? '' : ` ${area}`})`;
+  return lastPart(offerId);
 }
+
+const lastPart = (offerId: string) => offerId.slice(offerId.lastIndexOf('/') + 1);
 
 /**
  * Names for these offer ids, from what a book calls each (`statedOf`); two that would read alike carry their seller.
@@ -23,7 +33,8 @@ export function nameOffers(offerIds: Iterable<string>, statedOf: (offerId: strin
   return Object.fromEntries(
     [...names].map(([id, name]) => {
       const isShared = (uses.get(name) ?? 0) > 1 && statedOf(id) !== undefined;
-      return [id, isShared ? `${name} (${providerOf(id as OfferId)})` : name];
+      if (!isShared) return [id, name];
+      return [id, `${BEDROCK_ID.test(id) ? lastPart(id) : name} (${providerOf(id as OfferId)})`];
     }),
   );
 }

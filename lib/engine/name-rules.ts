@@ -1,4 +1,5 @@
 import type { NameRule, NameStep } from '@/lib/domain/name-resolution';
+import { TRANSLATED_PREFIXES } from './name-prefixes';
 
 /** A rule that reads a name as another one: null where it does not apply. */
 type DeclaredRule = NameRule & { readonly rewrite: (name: string) => string | null };
@@ -179,6 +180,11 @@ export const NAME_RULES: readonly NameRule[] = [
 
 const titles = new Map(NAME_RULES.map((rule) => [rule.id, rule.title]));
 
+const sellerOf = (name: string) => {
+  const prefix = name.slice(0, Math.max(0, name.indexOf('/')));
+  return TRANSLATED_PREFIXES[prefix] ?? prefix;
+};
+
 /** What one step did, as part of a sentence. */
 export function explainStep({ rule, from, to }: NameStep): string {
   switch (rule) {
@@ -189,7 +195,9 @@ export function explainStep({ rule, from, to }: NameStep): string {
     case 'maker':
       return `its maker’s list knows ${from}`;
     case 'provider':
-      return `the list of the seller it names knows ${from}`;
+      return sellerOf(from) === sellerOf(to)
+        ? `the list of the seller it names knows ${from}`
+        : `the seller it names has no price of its own for it here; the list of ${sellerOf(to)} knows ${from}`;
     case 'reseller':
       return `no maker claims names like ${from}; the list of ${to.slice(0, to.indexOf('/'))} knows it`;
     case 'prefix':

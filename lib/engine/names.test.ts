@@ -211,9 +211,24 @@ describe('createMakerLookup', () => {
     ['global-api/glm-4-plus', 'zhipuai/GLM-4-Plus'],
     ['openrouter/openai/gpt-4o', 'openai/gpt-4o'],
     ['google/claude-sonnet-4-5', 'anthropic/claude-sonnet-4-5'],
+    ['google/claude-4-sonnet', 'anthropic/claude-sonnet-4-0'],
+    ['aws/regional.anthropic.claude-sonnet-4-20250514-v1:0', 'anthropic/claude-sonnet-4-0'],
+    ['aws/global.anthropic.claude-opus-5', 'anthropic/claude-opus-5'],
+    ['aws/global.openai.gpt-5.6-luna', 'openai/gpt-5.6-luna'],
+    ['openrouter/google/gemma-4-31b-it', 'google/gemma-4-31b-it'],
     ['openai/gpt-4o', 'openai/gpt-4o'],
     ['groq/llama-3.3-70b-versatile', 'groq/llama-3.3-70b-versatile'],
   ])('%s is made as %s', (offerId, maker) => {
     expect(makerOf(offerId as OfferId)).toBe(maker);
+  });
+
+  test('no maker is said to have made what another claims', () => {
+    const sold = all.flatMap((book) => book.offers.map((offer) => offer.offerId));
+    const claude = sold.filter((id) => /claude-(opus|sonnet|haiku)-\d/.test(id));
+    expect(claude.length).toBeGreaterThan(50);
+    expect(claude.filter((id) => makerOf(id) !== id && !makerOf(id).startsWith('anthropic/'))).toEqual([]);
+    expect(claude.filter((id) => makerOf(id) === id && !id.startsWith('anthropic/'))).toEqual([
+      'openrouter/anthropic/claude-opus-5-fast',
+    ]);
   });
 });

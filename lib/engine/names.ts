@@ -196,21 +196,50 @@ export function createResolver(books: readonly PriceBook[], aliases: ReadonlyMap
   };
 }
 
+/** Sellers' spellings of a maker's model name, tried in turn on the model part of an offer id. */
+const SELLER_SPELLINGS: readonly ((model: string) => string)[] = [
+  (model) => model,
+  // Bedrock: (region.)vendor.model-v1:0.
+  (model) => model.replace(/^(?:[a-z-]+\.){1,2}(?=[a-z])/, '').replace(/-v\d+(?::\d+)?$/, ''),
+  // Vertex: model@20250929, model@default.
+  (model) => model.replace(/@(?=20\d{6}$)/, '-').replace(/@(?:\d{3}|default)$/, ''),
+  // claude-4-sonnet is the name of a line that its maker writes claude-sonnet-4.
+  (model) => model.replace(/^claude-(\d(?:[.-]\d)?)-(opus|sonnet|haiku)\b/, 'claude-$2-$1'),
+];
+
 /**
  * Finds the maker's own offer of the model that any offer sells, so that evidence about the model counts for each
- * of its sellers. A book's own word (`sameModelAs`) first; then the model part of the id, if a maker's rule knows it.
+ * of its sellers. A book's own word (`sameModelAs`) first; then the model part of the id, or what it is in another
+ * seller's spelling, if its maker's list knows it. Else the offer itself.
  */
 export function createMakerLookup(books: readonly PriceBook[], resolve: Resolver): (offerId: OfferId) => OfferId {
   const stated = new Map<string, OfferId>();
   for (const offer of books.flatMap((book) => book.offers))
     if (offer.sameModelAs !== null) stated.set(offer.offerId, offer.sameModelAs);
-  const makers = new Set(
-    books.flatMap((book) => book.providers.filter((rules) => rules.modelMatch !== null).map((rules) => rules.provider)),
+  const makers = books.flatMap((book) =>
+    book.providers.flatMap(({ provider, modelMatch }) => (modelMatch === null ? [] : [{ provider, modelMatch }])),
   );
+  /** A maker may also sell what others made: Google sells Claude. */
+  const isMaker = (offerId: OfferId) => {
+    const provider = providerOf(offerId);
+    const claimedBy = makers.filter(({ modelMatch }) => matchesName(modelMatch, modelOf(offerId)));
+    const isAny = makers.some((maker) => maker.provider === provider);
+    return isAny && (claimedBy.length === 0 || claimedBy.some((maker) => maker.provider === provider));
+  };
+  const remembered = new Map<OfferId, OfferId>();
+
+  const find = (offerId: OfferId): OfferId => {
+    for (const respell of SELLER_SPELLINGS) {
+      const found = resolve(respell(modelOf(offerId)))?.offerId;
+      if (found !== undefined && isMaker(found)) return found;
+    }
+    return offerId;
+  };
   return (offerId) => {
-    const known = stated.get(offerId);
+    const known = stated.get(offerId) ?? remembered.get(offerId);
     if (known !== undefined) return known;
-    const maker = resolve(modelOf(offerId))?.offerId;
-    return maker !== undefined && makers.has(providerOf(maker)) ? maker : offerId;
+    const maker = find(offerId);
+    remembered.set(offerId, maker);
+    return maker;
   };
 }

@@ -1,5 +1,15 @@
 import { deservesAcceptance } from './joint';
-import { type Answer, commonItems, type ModelOnItems, type OnItems, type PairedItems, sumUp } from './paired';
+import {
+  type Answer,
+  bestSingleOf,
+  commonItems,
+  type ModelOnItems,
+  type OnItems,
+  type PairedItems,
+  scoreModels,
+  sumUp,
+} from './paired';
+import { SAMPLE_GATE } from './quality';
 
 /** A part of the items at random to one model, the rest to another: on the line between the two. `weight` is the second's. */
 export function mix(first: OnItems, second: OnItems, weight: number): OnItems {
@@ -46,6 +56,35 @@ export function bestSplitScore(hull: readonly ModelOnItems[], budgetUsd: number)
     }
   }
   return best;
+}
+
+export type SplitOfTwo = { readonly from: ModelOnItems; readonly to: ModelOnItems };
+
+/**
+ * The best model and the one to share its calls with, each on the items that both answered (30 at least, or all of the
+ * best one's): the cheaper model that gives up the least score for each USD saved, which on one set of items is the
+ * last edge of `bestSplits`. Where fewer than two costs are known (`usd` null then), the one that gives up the least
+ * score. null: no other model will do, or none is cheaper.
+ */
+export function bestSplitOfTwo(paired: PairedItems): SplitOfTwo | null {
+  const priced = scoreModels(paired).flatMap(({ model, usd }) => (usd === null ? [] : model));
+  const isPriced = priced.length >= 2;
+  const models = isPriced ? priced : paired.models;
+  const best = bestSingleOf({ models, items: paired.items });
+  if (best === null) return null;
+  const splits = models.flatMap((model) => {
+    if (model === best.model) return [];
+    const common = commonItems(paired, [model, best.model]);
+    if (common.items.length < Math.min(SAMPLE_GATE, best.n)) return [];
+    const [from, to] = scoreModels(common) as [ModelOnItems, ModelOnItems];
+    const lost = to.score - from.score;
+    if (lost <= 0) return [];
+    if (!isPriced) return [{ from: { ...from, usd: null }, to: { ...to, usd: null }, price: lost }];
+    const savedUsd = ((to.usd ?? 0) - (from.usd ?? 0)) / to.n;
+    return savedUsd <= 0 ? [] : [{ from, to, price: lost / savedUsd }];
+  });
+  const [first] = splits.sort((a, b) => a.price - b.price || a.from.score - b.from.score);
+  return first === undefined ? null : { from: first.from, to: first.to };
 }
 
 /**

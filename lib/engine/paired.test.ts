@@ -4,7 +4,7 @@ import type { EvalItem } from '@/lib/domain/evidence';
 import { cascadeScore, jointAcceptShare, jointOf } from './joint';
 import { bestSingleOf, commonItems, oracleOf, scoreModels, toPairedItems } from './paired';
 import { compareOnItems, itemsToSettle } from './paired-compare';
-import { bestSplitScore, bestSplits, cascadeOnItems, mix } from './paired-routes';
+import { bestSplitOfTwo, bestSplitScore, bestSplits, cascadeOnItems, mix } from './paired-routes';
 
 function answersOf(model: string, scores: readonly (number | null)[], usd: number | null = null): EvalItem[] {
   return scores.flatMap((score, item) =>
@@ -93,6 +93,16 @@ describe('many models, costs known and unknown', () => {
     expect(bestSingleOf(paired)).toMatchObject({ model: 'strong', n: 4, score: 0.75 });
   });
 
+  test('an answer or two that were lost do not take a model out of the running', () => {
+    const scores = Array.from({ length: 20 }, (_, item) => (item < 15 ? 1 : 0));
+    const paired = toPairedItems([
+      ...answersOf('whole', scores),
+      ...answersOf('better, one lost', [null, ...scores.slice(1).map(() => 1)]),
+      ...answersOf('few', [1, 1, 1, 1]),
+    ]);
+    expect(bestSingleOf(paired)).toMatchObject({ model: 'better, one lost', n: 19 });
+  });
+
   test('of equals the cheaper is the best; one of unknown cost is not', () => {
     const equal = toPairedItems([
       ...answersOf('unknown', [1, 0]),
@@ -115,6 +125,69 @@ describe('many models, costs known and unknown', () => {
     expect(bestSplitScore(hull, 0.5)).toBeNull();
     expect(bestSplitScore(hull, 2)).toBeCloseTo(0.7, 12);
     expect(bestSplitScore(hull, 99)).toBe(0.9);
+  });
+});
+
+const share = (right: number, of: number) => Array.from({ length: of }, (_, item) => (item < right ? 1 : 0));
+const skip = (count: number) => Array<null>(count).fill(null);
+
+describe('the best split of two', () => {
+  test('without costs is of the best model and the one nearest to it, in score alone', () => {
+    const paired = toPairedItems([
+      ...answersOf('low', share(20, 40)),
+      ...answersOf('best', share(36, 40)),
+      ...answersOf('near', share(30, 40), 7),
+    ]);
+    expect(bestSplitOfTwo(paired)).toEqual({
+      from: { model: 'near', n: 40, score: 0.75, usd: null },
+      to: { model: 'best', n: 40, score: 0.9, usd: null },
+    });
+    expect(bestSplitOfTwo(toPairedItems(answersOf('alone', [1, 0])))).toBeNull();
+    expect(bestSplitOfTwo(toPairedItems([]))).toBeNull();
+  });
+
+  test('is over the items of the pair: a third model that answered others does not matter', () => {
+    const two = [...answersOf('best', share(45, 60), 4), ...answersOf('cheap', share(40, 60), 1)];
+    const elsewhere = answersOf('elsewhere', [...skip(60), ...share(30, 30)], 2);
+    const few = answersOf('few', [...skip(50), ...share(10, 10)], 3);
+    const found = bestSplitOfTwo(toPairedItems(two));
+    expect(found).toMatchObject({ from: { model: 'cheap', n: 60, usd: 60 }, to: { model: 'best', n: 60, usd: 240 } });
+    expect(bestSplitOfTwo(toPairedItems([...two, ...elsewhere, ...few]))).toEqual(found);
+  });
+
+  test('is none where the best model is also the cheapest', () => {
+    expect(
+      bestSplitOfTwo(toPairedItems([...answersOf('best', share(9, 10), 1), ...answersOf('dear', share(5, 10), 2)])),
+    ).toBeNull();
+  });
+
+  test('is the last edge of the hull where all models answered all items', () => {
+    let judged = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 99 })), {
+          minLength: 1,
+          maxLength: 7,
+        }),
+        (models) => {
+          const paired = toPairedItems(
+            models.flatMap(([right, usd], i) => answersOf(`m${i}`, share(right, 20), usd / 20)),
+          );
+          const [from, to] = bestSplits(scoreModels(paired)).slice(-2);
+          const found = bestSplitOfTwo(paired);
+          if (from === undefined || to === undefined) expect(found).toBeNull();
+          else {
+            expect(found?.to.score).toBe(to.score);
+            expect(found?.to.usd).toBeCloseTo(to.usd ?? 0, 9);
+            expect(found?.from.score).toBe(from.score);
+            expect(found?.from.usd).toBeCloseTo(from.usd ?? 0, 9);
+          }
+          judged++;
+        },
+      ),
+      { seed: 21, numRuns: 300 },
+    );
+    expect(judged).toBe(300);
   });
 });
 

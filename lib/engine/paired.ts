@@ -62,15 +62,19 @@ export function oracleOf({ items }: PairedItems): OnItems | null {
   return best.length === 0 ? null : sumUp(best);
 }
 
+/** Of the items of the model that answered most: models that answered fewer are not compared with it. */
+const MIN_SHARE_OF_ITEMS = 0.9;
+
 /**
- * The model of the highest mean score, among equals the cheapest. Only models that answered as many items as any
- * other are compared: a few easy items say nothing.
+ * The model of the highest mean score, among equals the cheapest. Only models that answered at least 90 % of the
+ * items of the one that answered most are compared: a few easy items say nothing, and an answer lost is no reason
+ * to leave a model out.
  */
 export function bestSingleOf(paired: PairedItems): ModelOnItems | null {
   const models = scoreModels(paired);
   const most = Math.max(...models.map(({ n }) => n));
   return models
-    .filter(({ n }) => n === most)
+    .filter(({ n }) => n >= MIN_SHARE_OF_ITEMS * most)
     .reduce<ModelOnItems | null>(
       (best, model) =>
         best === null || model.score > best.score || (model.score === best.score && isCheaper(model.usd, best.usd))

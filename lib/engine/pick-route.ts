@@ -39,6 +39,8 @@ export function createRouter(context: ReplayContext, judge: Judge, sources: read
   const { policy, resolve, evidence, makerOf, compile = compileRoute } = context;
   const routes = new Map<string | null, Map<number, CompiledRoute | UnpricedRoute>>();
   return (rule: number, model: number, benchmark: string | null): CompiledRoute | UnpricedRoute => {
+    const compiled = routes.get(benchmark)?.get(rule * sources.length + model);
+    if (compiled !== undefined) return compiled;
     const ofBenchmark = getOrCreate(routes, benchmark, () => new Map<number, CompiledRoute | UnpricedRoute>());
     return getOrCreate(ofBenchmark, rule * sources.length + model, () =>
       compile(policy.rules[rule]?.route ?? policy.otherwise, {
@@ -58,12 +60,15 @@ export function createBenchmarkLookup(
   { dimensions, labels }: CellTable,
   { evidence }: ReplayContext,
 ): (cell: number) => string | null {
-  const known = new Map<number, string | null>();
+  const known: (string | null)[] = [];
   return (cell) => {
     const task = dimensions.task[cell] as number;
     const language = dimensions.language[cell] as number;
-    return getOrCreate(known, task * labels.language.length + language, () =>
-      evidence.benchmarkOf(labels.task[task] ?? '', labels.language[language] ?? ''),
-    );
+    const at = task * labels.language.length + language;
+    const benchmark = known[at];
+    if (benchmark !== undefined) return benchmark;
+    const found = evidence.benchmarkOf(labels.task[task] ?? '', labels.language[language] ?? '');
+    known[at] = found;
+    return found;
   };
 }

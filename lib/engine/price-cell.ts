@@ -86,6 +86,25 @@ function createUnitFiller(measures: CellTable['measures'], promptCacheKept: numb
   };
 }
 
+/** By cell, the number of its date interval and clock mask, counted from 0 as they first occur. */
+function numberTimes({ dimensions, length }: CellTable): Int32Array {
+  const numbers = new Map<number, Map<number, number>>();
+  const numberOf = new Int32Array(length);
+  let count = 0;
+  for (let cell = 0; cell < length; cell++) {
+    const interval = dimensions.dateInterval[cell] as number;
+    const mask = dimensions.clockMask[cell] as number;
+    // Neighbours are mostly of one time.
+    if (cell > 0 && dimensions.dateInterval[cell - 1] === interval && dimensions.clockMask[cell - 1] === mask) {
+      numberOf[cell] = numberOf[cell - 1] as number;
+      continue;
+    }
+    const ofInterval = getOrCreate(numbers, interval, () => new Map<number, number>());
+    numberOf[cell] = getOrCreate(ofInterval, mask, () => count++);
+  }
+  return numberOf;
+}
+
 function costsCachedAsInput(units: Float64Array, card: RateCard): boolean {
   if (card.cacheRead === undefined && (units[AT.cacheRead] as number) > 0) return true;
   if (card.cacheWrite !== undefined) return false;
@@ -120,22 +139,28 @@ export function createCellPricer(
     };
   };
 
-  type Shelf = { readonly isRegional: boolean; readonly byRegion: Map<number, Map<number, PricedRow | Unpriced>> };
+  const slots = numberTimes(table);
+  type Shelf = { readonly isRegional: boolean; readonly rows: (PricedRow | Unpriced | undefined)[][] };
   const shelves = new Map<OfferId, Shelf>();
+  const newShelf = (offerId: OfferId): Shelf => {
+    const shelf = { isRegional: stack.rowsOf(offerId).some((row) => row.region != null), rows: [] };
+    shelves.set(offerId, shelf);
+    return shelf;
+  };
   const rowOf = (offerId: OfferId, cell: number, tier: ServiceTier): PricedRow | Unpriced => {
+    const shelf = shelves.get(offerId) ?? newShelf(offerId);
+    const region = shelf.isRegional ? (dimensions.region[cell] as number) : 0;
+    shelf.rows[region] ??= [];
+    const rows = shelf.rows[region];
+    const at = (slots[cell] as number) * SERVICE_TIERS.length + SERVICE_TIERS.indexOf(tier);
+    const known = rows[at];
+    if (known !== undefined) return known;
     const interval = dimensions.dateInterval[cell] as number;
-    const clockMask = dimensions.clockMask[cell] as number;
-    const { isRegional, byRegion } = getOrCreate(shelves, offerId, () => ({
-      isRegional: stack.rowsOf(offerId).some((row) => row.region != null),
-      byRegion: new Map(),
-    }));
-    const region = isRegional ? (dimensions.region[cell] as number) : 0;
-    const rows = getOrCreate(byRegion, region, () => new Map<number, PricedRow | Unpriced>());
-    const key = (interval * SERVICE_TIERS.length + SERVICE_TIERS.indexOf(tier)) * 2 ** 32 + clockMask;
-    return getOrCreate(rows, key, () => {
-      const found = stack.find(offerId, timeOf(interval, clockMask, table.labels.region[region] ?? ''), tier);
-      return typeof found === 'string' ? found : { found, rates: new Map() };
-    });
+    const time = timeOf(interval, dimensions.clockMask[cell] as number, table.labels.region[region] ?? '');
+    const found = stack.find(offerId, time, tier);
+    const row = typeof found === 'string' ? found : { found, rates: new Map() };
+    rows[at] = row;
+    return row;
   };
 
   /** The size that context tiers are compared with; null where calls have none of their own. */
@@ -152,10 +177,12 @@ export function createCellPricer(
     const size = sizeOf(target, cell);
     const card = cardFor(row, size);
     const units = fillUnits(target, cell, outputTokens);
-    const usd = priceUnits(
-      units,
-      getOrCreate(priced.rates, card, () => rateVector(card)),
-    );
+    let rates = priced.rates.get(card);
+    if (rates === undefined) {
+      rates = rateVector(card);
+      priced.rates.set(card, rates);
+    }
+    const usd = priceUnits(units, rates);
     if (typeof usd === 'string') return usd;
     if (size === null && row.contextTiers.length > 0)
       notes.violations.add('context tier unknown (aggregate rows)', target.name, cell);

@@ -121,12 +121,14 @@ export function priceLines(counts: TokenCounts, requests: number, card: RateCard
 
 /** A card as USD per million of each unit in the order of `UNITS`, borrowed prices filled in, NaN where there is none. */
 export function rateVector(card: RateCard): Float64Array {
-  return Float64Array.from(UNITS, (unit) => {
+  const rates = new Float64Array(UNITS.length);
+  for (const [i, unit] of UNITS.entries()) {
     const whole = WHOLE_OF[unit];
-    if (whole !== undefined && card[whole] === undefined) return Number.NaN;
     const parent = borrowedFrom(unit, card);
-    return card[unit] ?? (parent === null ? undefined : card[parent]) ?? (unit === 'request' ? 0 : Number.NaN);
-  });
+    const own = card[unit] ?? (parent === null ? undefined : card[parent]) ?? (unit === 'request' ? 0 : Number.NaN);
+    rates[i] = whole !== undefined && card[whole] === undefined ? Number.NaN : own;
+  }
+  return rates;
 }
 
 function unpricedClass(unit: Unit, rates: Float64Array): Unit {

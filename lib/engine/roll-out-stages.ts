@@ -1,6 +1,9 @@
 import type { RollOutStages } from '@/lib/domain/roll-out';
 import { nonInferioritySampleSize } from './sample-size';
 
+/** How far the share of good answers may fall while a stage still passes, where nobody says otherwise. */
+export const PASS_MARGIN = 0.05;
+
 const LEAST_CANARY = 0.05;
 const MOST_CANARY = 0.1;
 /** A canary grows past its least share where it would take longer than this. */

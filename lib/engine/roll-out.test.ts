@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '@/lib/domain/policy';
 import { intervalOf } from './intervals';
-import { planRollOut, withoutSteps } from './roll-out';
+import { planRollOut, policyAfter, withoutSteps } from './roll-out';
 import { planStages } from './roll-out-stages';
 import { simulate } from './summarise';
 import { callOf } from './testing/call-of';
@@ -148,6 +148,23 @@ describe('planRollOut', () => {
       { numRuns: 70, seed: 11 },
     );
     expect(judged).toBeGreaterThan(150);
+  });
+});
+
+describe('policyAfter', () => {
+  test('what keeps its model comes first, and each policy saves what its steps save', () => {
+    const policy: Policy = {
+      ...POLICY,
+      cache: [{ kind: 'exact', hitRate: 0.2, when: { task: ['still'] } }],
+    };
+    const { table, context } = replayOf([...CALLS, mtok('still', 3)], policy, [BOOK], EVIDENCE);
+    const { steps } = planRollOut(table, context, OPTIONS);
+    expect(steps.map(({ kind }) => kind)).toEqual(['same model', 'route', 'route', 'route', 'route']);
+    expect(policyAfter(policy, steps, steps.length)).toBe(policy);
+    steps.forEach(({ afterwards }, i) => {
+      const so = simulate(table, { ...context, policy: policyAfter(policy, steps, i + 1) });
+      expect(so.savings.usd).toBeCloseTo(afterwards.savingsUsd, 9);
+    });
   });
 });
 

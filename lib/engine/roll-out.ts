@@ -23,13 +23,17 @@ type Draft = {
   readonly risk: StepRisk;
 };
 
-const RANKS = { safe: 0, known: 1, unknown: 2 } as const;
+const RANKS = { 'same model': -1, safe: 0, known: 1, unknown: 2 } as const;
 
-function rankOf({ risk }: Draft['step']): number {
+function rankOf({ risk, kind }: Draft['step']): number {
+  if (kind === 'same model') return RANKS[kind];
   return risk === null ? RANKS.unknown : risk === 0 ? RANKS.safe : RANKS.known;
 }
 
-/** No risk first, then by savings for each unit of risk, then what nobody can judge; in each the largest saving first. */
+/**
+ * First what changes no model: the policy file brings it with the first step. Then no risk, then by savings for each
+ * unit of risk, then what nobody can judge; in each the largest saving first.
+ */
 function compareDrafts(a: Draft, b: Draft): number {
   const rank = rankOf(a.step) - rankOf(b.step);
   if (rank !== 0) return rank;
@@ -122,4 +126,10 @@ export function withoutSteps(policy: Policy, steps: readonly Pick<RollOutStep, '
     ...policy,
     rules: [...policy.rules.flatMap((rule) => [...hold(rule.id, rule.when), rule]), ...hold('otherwise', undefined)],
   };
+}
+
+/** The plan when the first `count` steps of its order are done; with all of them it is the plan itself. */
+export function policyAfter(policy: Policy, steps: readonly RollOutStep[], count: number): Policy {
+  const later = steps.slice(count).filter(({ kind }) => kind === 'route');
+  return later.length === 0 ? policy : withoutSteps(policy, later);
 }

@@ -22,6 +22,12 @@ test('a route that is hoped to fall by the margin can never pass', () => {
   expect(nonInferioritySampleSize({ reference: 0.9, treatment: 0.85, margin: 0.05 })).toBeNull();
 });
 
+test('a flawless record of a few answers proves nothing: 0.97 ** 98 is above 5 %, 0.97 ** 99 is not', () => {
+  expect(0.97 ** 98).toBeGreaterThan(0.05);
+  for (const share of [0, 0.9999, 1])
+    expect(nonInferioritySampleSize({ reference: share, treatment: share, margin: 0.03 })).toBe(99);
+});
+
 test('shares and margins out of range are refused', () => {
   expect(() => nonInferioritySampleSize({ reference: 90, treatment: 0.9, margin: 0.05 })).toThrow(RangeError);
   expect(() => nonInferioritySampleSize({ reference: 0.9, treatment: 0.9, margin: 0 })).toThrow(

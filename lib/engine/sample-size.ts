@@ -15,7 +15,9 @@ export type NonInferiority = {
  * How many answers each arm needs to show that the new route is worse by less than the margin:
  * n = (z₁₋α + z_power)² · (p_r(1−p_r) + p_t(1−p_t)) / (p_t − p_r + margin)², rounded up.
  * W. C. Blackwelder (1982), Controlled Clinical Trials 3, 345; S. Chow, J. Shao, H. Wang, Sample Size Calculations in
- * Clinical Research, 2nd ed. (2008), p. 90. At least 1. null where the hoped-for share itself is below the margin.
+ * Clinical Research, 2nd ed. (2008), p. 90. Never fewer than rule out a share d = p_t − p_r + margin of bad answers where
+ * all of them are good, ln α ÷ ln(1 − d): near 0 and 1 the normal approximation would ask for one answer (J. A. Hanley,
+ * A. Lippman-Hand, JAMA 249, 1743, 1983). null where the hoped-for share itself is below the margin.
  * Throws a RangeError for a share, margin, alpha or power out of range.
  */
 export function nonInferioritySampleSize(test: NonInferiority): number | null {
@@ -29,5 +31,6 @@ export function nonInferioritySampleSize(test: NonInferiority): number | null {
   if (distance <= 0) return null;
   const variance = reference * (1 - reference) + treatment * (1 - treatment);
   const z = normalQuantile(1 - alpha) + normalQuantile(power);
-  return Math.max(1, Math.ceil((variance * z ** 2) / distance ** 2 - 1e-9));
+  const flawless = distance < 1 ? Math.log(alpha) / Math.log(1 - distance) : 1;
+  return Math.max(1, Math.ceil(flawless - 1e-9), Math.ceil((variance * z ** 2) / distance ** 2 - 1e-9));
 }

@@ -24,12 +24,17 @@ export type Placement = {
   readonly usd: number;
 };
 
-/** A leg's bill for all calls of a cell and the model that answers first, or why there is none. */
-export type Served =
-  | { readonly usd: number; readonly target: Target; readonly placements: readonly Placement[] }
-  | { readonly unpriced: Unpriced; readonly model: string };
+/** Why a leg has no bill. */
+export type Unserved = { readonly unpriced: Unpriced; readonly model: string };
 
-export type Server = (leg: Leg, cell: number, tier: ServiceTier, sentShare: number) => Served;
+/** Bills a leg for all calls of a cell: adds what goes where to `into` and returns the model that answers first. */
+export type Server = (
+  leg: Leg,
+  cell: number,
+  tier: ServiceTier,
+  sentShare: number,
+  into: Placement[],
+) => Target | Unserved;
 
 type Candidates = {
   readonly fitting: readonly Target[];
@@ -67,7 +72,37 @@ export function createServer(
     return { fitting, misfit };
   };
 
-  return (leg, cell, tier, sentShare) => {
+  const place = (
+    leg: Leg,
+    cell: number,
+    target: Target,
+    role: PlacementRole,
+    share: number,
+    wholeUsd: number,
+  ): Placement => {
+    const calls = requests[cell] as number;
+    const written =
+      leg.outputTokens === null ? (outputTokens[cell] as number) * target.outputFactor : leg.outputTokens * calls;
+    return {
+      target,
+      leg,
+      role,
+      share,
+      requests: calls * share,
+      inputTokens: (inputTokens[cell] as number) * target.inputFactor * share,
+      outputTokens: written * share,
+      usd: wholeUsd * share,
+    };
+  };
+
+  return (leg, cell, tier, sentShare, into) => {
+    const sure = errorRate === 0 ? leg.candidates[0] : undefined;
+    if (sure !== undefined && fits(sure, cell) === null) {
+      const usd = priceCell(sure, cell, tier, leg.outputTokens);
+      if (typeof usd === 'string') return { unpriced: usd, model: sure.name };
+      into.push(place(leg, cell, sure, leg.role, leg.share * sentShare, usd));
+      return sure;
+    }
     const { fitting, misfit } = sort(leg, cell);
     const first = fitting[0];
     if (first === undefined) {
@@ -76,29 +111,15 @@ export function createServer(
       return { unpriced: 'does not fit', model: misfit.target.name };
     }
     const attempts = errorRate === 0 ? fitting : [...new Array<Target>(retries).fill(first), ...fitting];
-    const calls = requests[cell] as number;
-    const placements: Placement[] = [];
-    let usd = 0;
     for (let k = 0; k < attempts.length; k++) {
       const target = attempts[k] as Target;
       const wholeUsd = priceCell(target, cell, tier, leg.outputTokens);
       if (typeof wholeUsd === 'string') return { unpriced: wholeUsd, model: target.name };
       const isLast = k === attempts.length - 1;
       const share = errorRate ** k * (isLast ? 1 : 1 - errorRate) * leg.share * sentShare;
-      const written =
-        leg.outputTokens === null ? (outputTokens[cell] as number) * target.outputFactor : leg.outputTokens * calls;
-      usd += wholeUsd * share;
-      placements.push({
-        target,
-        leg,
-        role: k === 0 ? leg.role : target === first ? 'retry' : 'fallback',
-        share,
-        requests: calls * share,
-        inputTokens: (inputTokens[cell] as number) * target.inputFactor * share,
-        outputTokens: written * share,
-        usd: wholeUsd * share,
-      });
+      const role = k === 0 ? leg.role : target === first ? 'retry' : 'fallback';
+      into.push(place(leg, cell, target, role, share, wholeUsd));
     }
-    return { usd, target: first, placements };
+    return first;
   };
 }

@@ -44,7 +44,7 @@ function followCharges(table: CellTable, ownOf: (cell: number) => string) {
   return { answers, byTask, onCharge };
 }
 
-/** A cell's score in which a model that its calls move to counts for its lower bound; NaN where one has none. */
+/** A cell's score in which another model that its calls move to counts for its lower bound; NaN where one has none. */
 function createCautiousScore(
   context: ReplayContext,
   plan: Evaluation,
@@ -57,6 +57,8 @@ function createCautiousScore(
     const found = benchmark === null ? null : evidence.find(makerOf(parseOfferId(model)), benchmark);
     return (found && lowerBound(found, CONFIDENCE)) ?? Number.NaN;
   };
+  const isSameModel = (model: string, own: string) =>
+    model === own || makerOf(parseOfferId(model)) === makerOf(parseOfferId(own));
   return (cell) => {
     const route = policy.rules[plan.rule[cell] as number]?.route ?? policy.otherwise;
     const shares = answers.get(cell);
@@ -65,8 +67,12 @@ function createCautiousScore(
     let score = 0;
     let total = 0;
     for (const [model, share] of shares) {
-      const isOwn = model === ownOf(cell);
-      score += share * (isOwn ? (plan.baselineQuality[cell] as number) : boundOf(model, plan.benchmark[cell] ?? null));
+      // Another seller's offer of the same model rests on the same evidence.
+      score +=
+        share *
+        (isSameModel(model, ownOf(cell))
+          ? (plan.baselineQuality[cell] as number)
+          : boundOf(model, plan.benchmark[cell] ?? null));
       total += share;
     }
     return score / total;

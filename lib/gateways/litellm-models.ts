@@ -1,4 +1,4 @@
-import { modelOf, providerOf } from '@/lib/domain/ids';
+import { modelOf, parseOfferId, providerOf } from '@/lib/domain/ids';
 import type { ResolvedOffer } from './gateway';
 
 /** How LiteLLM calls an offer: its own model string, address, and the variables it reads. */
@@ -20,6 +20,7 @@ const SELLERS: { readonly [provider: string]: Seller } = {
   anthropic: { prefix: 'anthropic', key: 'ANTHROPIC_API_KEY' },
   aws: { prefix: 'bedrock', key: null, also: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION_NAME'] },
   azure: { prefix: 'azure', key: 'AZURE_API_KEY', also: ['AZURE_API_BASE', 'AZURE_API_VERSION'] },
+  azure_ai: { prefix: 'azure_ai', key: 'AZURE_AI_API_KEY', also: ['AZURE_AI_API_BASE'] },
   baseten: { prefix: 'baseten', key: 'BASETEN_API_KEY' },
   cerebras: { prefix: 'cerebras', key: 'CEREBRAS_API_KEY' },
   cloudflare: { prefix: 'cloudflare', key: 'CLOUDFLARE_API_KEY', also: ['CLOUDFLARE_ACCOUNT_ID'] },
@@ -56,7 +57,38 @@ const ENV_NAME = /^[A-Z_][A-Z0-9_]{0,63}$/;
 /** No user, query or fragment, which may carry a secret. */
 const PLAIN_URL = /^https?:\/\/[A-Za-z0-9.\-_:[\]]+(\/[A-Za-z0-9.\-_~%/:]*)?$/;
 
+/** Prefixes of logged names, and whose they are: LiteLLM's own and a few that others write. */
+const PREFIXES: { readonly [prefix: string]: string } = {
+  ...Object.fromEntries(Object.entries(SELLERS).map(([provider, { prefix }]) => [prefix, provider])),
+  ...Object.fromEntries(Object.keys(SELLERS).map((provider) => [provider, provider])),
+  bedrock_converse: 'aws',
+  amazon_bedrock: 'aws',
+  azure_openai: 'azure',
+  vertex_ai: 'vertex_ai',
+};
+
+/**
+ * An offer as a logged name asks for it: from the seller that the name says and by the name that this seller knows.
+ * Price books may price a resold model by its maker's list; the call must still go where it goes today.
+ */
+export function asNamed(offer: ResolvedOffer, name: string): ResolvedOffer {
+  const slash = name.indexOf('/');
+  const prefix = name.slice(0, Math.max(0, slash));
+  const provider = Object.hasOwn(PREFIXES, prefix) ? (PREFIXES[prefix] as string) : null;
+  if (provider === null || name === offer.offerId) return offer;
+  const isAzure = provider === 'azure' || provider === 'azure_ai';
+  const model = isAzure
+    ? name.slice(slash + 1).replace(/^(?:eu|us|global|global-standard)\//, '')
+    : name.slice(slash + 1);
+  if (provider === providerOf(offer.offerId))
+    return { ...offer, facts: { ...offer.facts, upstreamModel: offer.facts.upstreamModel ?? model } };
+  // Address and key are those of the seller whose list priced it.
+  const { apiBase: _base, apiKeyEnv: _key, ...facts } = offer.facts;
+  return { ...offer, offerId: parseOfferId(`${provider}/${model}`), facts: { ...facts, upstreamModel: model } };
+}
+
 function sellerOf(provider: string, model: string): Seller | null {
+  if (provider === 'vertex_ai') return VERTEX;
   if (provider === 'google' && !/^(gemini|gemma|learnlm)/i.test(model)) return VERTEX;
   if (provider.startsWith('huggingface_'))
     return { prefix: `huggingface/${provider.slice('huggingface_'.length)}`, key: 'HF_TOKEN' };
@@ -70,7 +102,9 @@ function sellerOf(provider: string, model: string): Seller | null {
  */
 export function toLitellmModel({ offerId, facts }: ResolvedOffer): LitellmModel {
   const provider = providerOf(offerId);
-  const model = facts.upstreamModel ?? modelOf(offerId);
+  // Only price lists write `regional.`: a Bedrock model by its own name is called in the region that is set.
+  const model =
+    facts.upstreamModel ?? (provider === 'aws' ? modelOf(offerId).replace(/^regional\./, '') : modelOf(offerId));
   const seller = sellerOf(provider, model);
   const stem = provider
     .toUpperCase()

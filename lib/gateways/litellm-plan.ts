@@ -3,6 +3,7 @@ import { modelOf, type OfferId, parseOfferId } from '@/lib/domain/ids';
 import type { Condition, Policy, Route } from '@/lib/domain/policy';
 import type { ExportInput, NotExpressed, ResolvedOffer } from './gateway';
 import { toIntegerWeights } from './integer-weights';
+import { asNamed } from './litellm-models';
 import { createUniqueNames, toSlug } from './slug';
 
 export type Deployment = { readonly offer: ResolvedOffer; readonly weight: number | null };
@@ -90,7 +91,8 @@ export function planLitellm(input: ExportInput): LitellmPlan {
 
   const offerAt = (name: string, place: string): ResolvedOffer[] => {
     const known = offers(name);
-    if (known !== null) return [BARE_NAME.test(name) ? withUpstream(known, known.facts.upstreamModel ?? name) : known];
+    if (known !== null)
+      return [BARE_NAME.test(name) ? withUpstream(known, known.facts.upstreamModel ?? name) : asNamed(known, name)];
     try {
       const offerId = parseOfferId(name);
       const why = `no price book knows ${JSON.stringify(name)}: it is called as written, without price, window or capabilities`;
@@ -260,8 +262,8 @@ function layKept(
       name: keepGroups[name],
       about: `kept: ${JSON.stringify(name)}`,
       place: place.place,
-      // A kept call asks for the dated name it asks for today, not for the name its offer has in the books.
-      deployments: [{ offer: BARE_NAME.test(name) ? withUpstream(offer, name) : offer, weight: null }],
+      // A kept call asks the seller it asks today for the name it asks for today, not for what the books call it.
+      deployments: [{ offer: BARE_NAME.test(name) ? withUpstream(offer, name) : asNamed(offer, name), weight: null }],
       fallbacks: [],
       contextFallbacks: [],
       kept: true,

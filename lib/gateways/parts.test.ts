@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keepAll } from '@/lib/engine/templates';
 import { parsePolicy } from '@/lib/schema/policy';
 import { toIntegerWeights } from './integer-weights';
-import { toLitellmModel } from './litellm-models';
+import { asNamed, toLitellmModel } from './litellm-models';
 import { toDecimalPerToken } from './litellm-yaml';
 import { toPlainText, toQuoted } from './plain-text';
 import { toPython } from './python';
@@ -104,6 +104,8 @@ describe('toLitellmModel', () => {
     ['google/claude-3-5-sonnet', 'vertex_ai/claude-3-5-sonnet', null],
     ['deepseek/deepseek-v4-flash', 'deepseek/deepseek-v4-flash', 'DEEPSEEK_API_KEY'],
     ['aws/amazon.nova-lite-v1:0', 'bedrock/amazon.nova-lite-v1:0', null],
+    ['aws/regional.anthropic.claude-sonnet-4-20250514-v1:0', 'bedrock/anthropic.claude-sonnet-4-20250514-v1:0', null],
+    ['aws/global.anthropic.claude-opus-5', 'bedrock/global.anthropic.claude-opus-5', null],
     ['azure/gpt-4o', 'azure/gpt-4o', 'AZURE_API_KEY'],
     ['mistral/mistral-large', 'mistral/mistral-large', 'MISTRAL_API_KEY'],
     ['x-ai/grok-4-0709', 'xai/grok-4-0709', 'XAI_API_KEY'],
@@ -118,6 +120,36 @@ describe('toLitellmModel', () => {
     ['constructor/x', 'openai/x', 'CONSTRUCTOR_API_KEY'],
   ])('calls %s as %s with %s', (offerId, model, key) => {
     expect(called(offerId)).toMatchObject({ model, apiKeyEnv: key, dropped: [] });
+  });
+
+  it.each([
+    ['azure/gpt-4o-2024-11-20', 'openai/gpt-4o', 'azure/gpt-4o-2024-11-20', 'AZURE_API_KEY'],
+    ['azure/eu/gpt-4o', 'openai/gpt-4o', 'azure/gpt-4o', 'AZURE_API_KEY'],
+    ['vertex_ai/gemini-2.5-pro', 'google/gemini-2.5-pro', 'vertex_ai/gemini-2.5-pro', null],
+    [
+      'bedrock/anthropic.claude-3-haiku',
+      'aws/regional.anthropic.claude-3-haiku',
+      'bedrock/anthropic.claude-3-haiku',
+      null,
+    ],
+    [
+      'anthropic/claude-sonnet-4-20250514',
+      'anthropic/claude-sonnet-4-0',
+      'anthropic/claude-sonnet-4-20250514',
+      'ANTHROPIC_API_KEY',
+    ],
+    ['gateway-x/gpt-4o', 'openai/gpt-4o', 'openai/gpt-4o', 'OPENAI_API_KEY'],
+  ])('the logged name %s, priced as %s, is still asked of its own seller', (name, offerId, model, key) => {
+    expect(toLitellmModel(asNamed({ offerId: offerId as never, facts: {} }, name))).toMatchObject({
+      model,
+      apiKeyEnv: key,
+    });
+  });
+
+  it('the key of the list that priced a name is not the key of its seller', () => {
+    const listed = { offerId: 'openai/gpt-4o' as never, facts: { apiKeyEnv: 'OF_THE_LIST' } };
+    expect(toLitellmModel(asNamed(listed, 'azure/gpt-4o')).apiKeyEnv).toBe('AZURE_API_KEY');
+    expect(toLitellmModel(asNamed(listed, 'openai/gpt-4o-2024-11-20')).apiKeyEnv).toBe('OF_THE_LIST');
   });
 
   it('takes the address, key variable and upstream name of the offer', () => {

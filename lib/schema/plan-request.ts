@@ -14,6 +14,7 @@ export const planLimits = z.strictObject({
 
 /**
  * The body of POST /api/plan. `floor` is a share of today's quality, `budgetUsd` USD over the log's span: one of the two.
+ * `price` supposes price changes as the Studio's address does, `openai/*:-20` in percent.
  * `base` gives cache, service tiers, errors, constraints and assumptions; its rules are what is looked for.
  */
 export const planRequest = z
@@ -27,6 +28,7 @@ export const planRequest = z
     floor: z.number().min(0).max(10).optional(),
     budgetUsd: z.number().min(0).optional(),
     asOf: z.string().default('today'),
+    price: z.array(z.string()).default([]),
     books: z.array(z.string().min(1)).default([]),
   })
   .refine(({ floor, budgetUsd }) => (floor === undefined) !== (budgetUsd === undefined), {

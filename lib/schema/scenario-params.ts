@@ -24,8 +24,17 @@ export type ScenarioParams = inferParserType<typeof scenarioParams>;
 export const loadScenarioParams = createLoader(scenarioParams);
 export const scenarioQuery = createSerializer(scenarioParams);
 
-/** Assumptions of the Return screen. `oneOff` and `running` in USD, `start` as YYYY-MM. */
-export const returnParams = { oneOff: parseAsFloat, running: parseAsFloat, start: parseAsString };
+/**
+ * Assumptions of the Return screen: `oneOff`, `running` (a month), `cash` at hand and `other` spend a month in USD,
+ * `start` as YYYY-MM.
+ */
+export const returnParams = {
+  oneOff: parseAsFloat,
+  running: parseAsFloat,
+  start: parseAsString,
+  cash: parseAsFloat,
+  other: parseAsFloat,
+};
 export const loadReturnParams = createLoader(returnParams);
 
 /** Bills: lines by `vendor` or `model`, of the `plan` or of `today`. */

@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
@@ -9,6 +10,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { CERTAINTIES, PLAN_DIMENSIONS } from '@/lib/domain/plan';
+import { scenarioParams } from './scenario-params';
 
 /**
  * What the Studio looks for and supposes, beside the scenario itself: `floor` the share of today's quality to keep
@@ -29,3 +31,5 @@ export const studioParams = {
 };
 export type StudioParams = inferParserType<typeof studioParams>;
 export const loadStudioParams = createLoader(studioParams);
+/** A whole address of the Studio: the scenario, what is looked for and what is supposed. */
+export const studioQuery = createSerializer({ ...scenarioParams, ...studioParams });

@@ -61,8 +61,11 @@ export type SavedMapInput = z.infer<typeof savedMapInput>;
 
 export const sampleRequest = z.object({ sample: z.enum(SAMPLES) });
 
-/** `benchmark`: an id, '' for "none judges it", null for the rule by name. */
-export const judgeRequest = z.object({ task: z.string(), benchmark: z.string().nullable() });
-export type JudgeRequest = z.infer<typeof judgeRequest>;
+/** `benchmark`: an id of a public benchmark, own eval or thumbs, '' for "none judges it", null for the default. */
+export const judgeRequest = z.object({
+  task: z.string(),
+  benchmark: z.string().nullable(),
+  books: z.array(z.string()).optional(),
+});
 
 export const rowId = z.coerce.number().int().positive();

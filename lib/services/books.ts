@@ -1,3 +1,4 @@
+import type { Database } from '@/db/client';
 import { hasBookVersion, loadAliases, loadBook, listBooks as queryBooks } from '@/db/queries/books';
 import { type BookRef, parseBookRef } from '@/lib/domain/book-ref';
 import { WaybillError } from '@/lib/domain/errors';
@@ -52,6 +53,15 @@ export async function openStack(names: readonly string[]): Promise<OpenStack> {
       );
     return { name, version: found.version };
   });
+  return stackOf(database, refs, aliases);
+}
+
+/** Opens versions of books that there are, the first one on top. */
+export function stackOf(
+  database: Database,
+  refs: readonly BookRef[],
+  aliases: ReturnType<typeof loadAliases> = loadAliases(database),
+): OpenStack {
   return remember(remembered, JSON.stringify([database.sqlite.name, refs, [...aliases]]), () => {
     // A version never changes, so stacks that share a book share what was read.
     const books = refs.map((ref) =>

@@ -3,12 +3,15 @@ import type { DecidedPlan, LockInAnswers } from '@/lib/domain/decision';
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
 import { constraintsOf } from '@/lib/engine/decision';
+import { floorToCent } from '@/lib/engine/ledger';
+import { adjustFigures } from '@/lib/engine/monthly';
 import { buildPlanProblem } from '@/lib/engine/optimise/build-plan-problem';
 import { cutsForCandidates } from '@/lib/engine/optimise/size-classes';
 import { solvePlan } from '@/lib/engine/optimise/solve-plan';
-import { DAYS_PER_MONTH } from '@/lib/engine/period';
+import { spanOf } from '@/lib/engine/period';
 import { modelsOfPolicy } from '@/lib/engine/plan-cuts';
 import { restrictByStance } from '@/lib/engine/restrict-by-stance';
+import { simulate } from '@/lib/engine/summarise';
 import { keepAll } from '@/lib/engine/templates';
 import { describeTraffic } from '@/lib/engine/traffic';
 import { encodePolicy } from '@/lib/schema/policy-url';
@@ -22,7 +25,7 @@ import { candidatesFor } from './plan-candidates';
 import { loadCutCells, replayCube, requireWorkload } from './simulate-workload';
 import { loadSolver } from './solver';
 import { nameModels } from './studio-names';
-import { parseAsOf, viewScenario } from './view-scenario';
+import { monthTermsAt, parseAsOf, viewScenario } from './view-scenario';
 import { workloadEvidence } from './workload-evidence';
 
 /** The answers of an address about lock-in; percent become shares. */
@@ -38,7 +41,7 @@ export function lockInOf(start: StartParams): LockInAnswers {
 
 /**
  * The cheapest plan that keeps the floor, weighs errors by blast radius, leaves each task what its stance allows, and
- * holds to the answers about lock-in; found, and checked by a second replay. Null when there is no workload yet.
+ * holds to the answers about lock-in; found, and checked by a second replay. Month terms are added to what is found. Null when there is no workload yet.
  */
 export function decidePlan(params: ScenarioParams, start: StartParams): Promise<DecidedPlan | Problem | null> {
   return orProblem(async () => {
@@ -78,9 +81,10 @@ export function decidePlan(params: ScenarioParams, start: StartParams): Promise<
     if (answer.status === 'infeasible') return answer;
     const { point, check, binding } = answer;
     const policy = { ...answer.policy, name: `Guided start, ${start.floor}% of today’s quality` };
-    const factor = view.scale.known ? view.scale.dailyFactor * DAYS_PER_MONTH : 1;
-    const todayUsd = problem.todayUsd * factor;
-    const planUsd = point.usd * factor;
+    const simulation = simulate(problem.table, { ...problem.context, policy });
+    const month = adjustFigures(simulation, view.scale, stack.monthTerms, monthTermsAt(asOf, spanOf(own)));
+    const { repricedUsd: todayUsd, planUsd } = month;
+    if (todayUsd === null || planUsd === null) throw new Error('a plan was found for calls without a price');
     return {
       status: 'made',
       policy,
@@ -90,7 +94,8 @@ export function decidePlan(params: ScenarioParams, start: StartParams): Promise<
       isMonth: view.scale.known,
       todayUsd,
       planUsd,
-      savingsUsd: todayUsd - planUsd,
+      savingsUsd: floorToCent(todayUsd - planUsd) ?? 0,
+      isApproximate: stack.monthTerms.length > 0,
       names: nameModels([...modelsOfPolicy(policy), ...sources], opened.books),
       studio: {
         title: policy.name,

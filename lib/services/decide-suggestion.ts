@@ -22,13 +22,16 @@ function parseText(text: string, what: string, most: number): string {
   return trimmed;
 }
 
+/** Who signs, as kept. Throws 'bad-input'. */
+export const checkSignature = (by: string): string => parseText(by, 'a name', MAX_NAME_CHARS);
+
 /**
  * Takes a suggestion, which saves the policy with the one route changed, or declines it with a reason. The figures are
  * computed anew: a suggestion that is none any more is refused with 'conflict'.
  */
 export async function decideSuggestion(params: ReplanRequest, decision: SuggestionDecision): Promise<void> {
   const reason = parseText(decision.reason, 'a reason', MAX_REASON_CHARS);
-  const by = parseText(decision.by, 'a name', MAX_NAME_CHARS);
+  const by = checkSignature(decision.by);
   if (decision.status === 'declined' && reason === '')
     throw new WaybillError(
       'bad-input',

@@ -6,6 +6,7 @@ import type { Policy } from '@/lib/domain/policy';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import type { ScenarioParams } from '@/lib/schema/scenario-params';
 import { downloadExport, exportPolicy, placeInside, previewExport } from './export-policy';
+import { simulateWorkload } from './simulate-workload';
 import { dailyCalls, importCalls, openTempDatabase } from './testing/temp-workload';
 
 const temp = openTempDatabase();
@@ -84,6 +85,45 @@ describe('previewExport', () => {
     expect(view.result.env).toContain('OPENAI_API_KEY');
     expect(view.query).toContain('w=march');
     expect(JSON.parse(view.policyText)).toEqual(POLICY);
+  });
+
+  it('gives the roll-out in steps, each with a policy that saves what the steps so far save', async () => {
+    const policy: Policy = {
+      ...POLICY,
+      rules: [{ id: 'extract', when: { task: ['extract'] }, route: { model: 'openai/gpt-4o-mini' } }],
+      otherwise: { model: 'openai/gpt-4.1-mini' },
+      cache: [{ kind: 'exact', hitRate: 0.1 }],
+    };
+    const whole = await previewExport(params(policy), 'policy');
+    if (whole.kind !== 'ready' || whole.rollOut === null) throw new Error('no roll-out');
+    const { steps, savingsUsd } = whole.rollOut.rollOut;
+    expect(steps).toHaveLength(2);
+    expect(whole).toMatchObject({ step: null, plan: policy.name, studioQuery: whole.query });
+
+    const first = await previewExport(params(policy), 'policy', 1);
+    if (first.kind !== 'ready' || !('files' in first.result)) throw new Error('not ready');
+    expect(first.plan).toBe(policy.name);
+    expect(first.rollOut?.rollOut.savingsUsd).toBe(savingsUsd);
+    const staged = JSON.parse(first.policyText) as Policy;
+    expect(staged.name).toBe('Half moves, step 1 of 2');
+    expect(new URLSearchParams(first.studioQuery).get('p')).toBe(encodePolicy(staged));
+    const asked = { workload: 'march', asOf: Date.now(), books: [] };
+    const { simulation } = await simulateWorkload({ ...asked, policy: staged });
+    const all = await simulateWorkload({ ...asked, policy });
+    // The cache is in force from the first step on; what it saves on the calls of later steps stands with these.
+    expect(simulation.savings.usd ?? 0).toBeGreaterThanOrEqual((steps[0]?.afterwards.savingsUsd ?? 0) - 1e-9);
+    expect(simulation.savings.usd ?? 0).toBeLessThan(all.simulation.savings.usd ?? 0);
+    const { bytes } = await downloadExport(params(policy), 'policy', 'policy.json', 1);
+    expect(JSON.parse(strFromU8(bytes))).toEqual(staged);
+
+    const last = await previewExport(params(policy), 'policy', 2);
+    if (last.kind !== 'ready') throw new Error('not ready');
+    expect(JSON.parse(last.policyText).rules).toEqual(policy.rules);
+    for (const none of [0, 3, 1.5, Number.NaN])
+      expect((await previewExport(params(policy), 'policy', none)).kind).toBe('problem');
+    const nothing = { ...policy, rules: [], otherwise: { keep: true as const }, cache: [] };
+    expect(await previewExport(params(nothing), 'policy')).toMatchObject({ kind: 'ready', rollOut: null });
+    expect((await previewExport(params(nothing), 'policy', 1)).kind).toBe('problem');
   });
 
   it('asks for a plan where there is none', async () => {

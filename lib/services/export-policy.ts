@@ -4,19 +4,22 @@ import { strToU8, zipSync } from 'fflate';
 import { loadLabels } from '@/db/labels';
 import { findWorkload } from '@/db/queries/workloads';
 import { WaybillError } from '@/lib/domain/errors';
-import type { ExportPreview } from '@/lib/domain/export-view';
+import type { ExportPreview, ExportRollOut } from '@/lib/domain/export-view';
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
 import { priceTimeAt } from '@/lib/engine/price-stack';
+import { policyAfter } from '@/lib/engine/roll-out';
 import type { ExportInput, ExportResult, NotExpressed, ResolvedOffer } from '@/lib/gateways/gateway';
 import { findGateway, GATEWAYS } from '@/lib/gateways/registry';
 import { toSlug } from '@/lib/gateways/slug';
+import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
 import { DEFAULT_BOOKS, type OpenStack, openStack } from './books';
 import { getDatabase } from './database';
 import { listWorkloads } from './list-workloads';
 import { orProblem } from './or-problem';
 import { savedPlans } from './plan-links';
+import { rollOutOf } from './roll-out';
 import { policyOf } from './view-scenario';
 
 /** All built-in books, so that an offer is found whoever sells it. */
@@ -83,24 +86,49 @@ export async function exportPolicy(request: {
   return { files: placed.map(({ place }) => place), notExpressed };
 }
 
-async function loadExport(params: ScenarioParams, target: string) {
+/** The plan when so many steps of its order are done. Throws 'bad-input' for a step that it does not have. */
+function atStep(policy: Policy, { rollOut: { steps } }: ExportRollOut, step: number): Policy {
+  if (!Number.isInteger(step) || step < 1 || step > steps.length)
+    throw new WaybillError('bad-input', `the roll-out has ${steps.length} steps: ${step} is none of them`);
+  return { ...policyAfter(policy, steps, step), name: `${policy.name}, step ${step} of ${steps.length}` };
+}
+
+async function loadExport(params: ScenarioParams, target: string, step: number | null) {
   const workloads = await listWorkloads();
   const name = params.w ?? workloads.at(-1)?.name ?? null;
   const policy = await policyOf(params);
   if (policy === null) return { name, policy };
+  const plan = policy.name;
   const database = await getDatabase();
   const workload = name === null ? null : findWorkload(database, name);
   if (params.w !== null && workload === null) throw new WaybillError('not-found', `no workload is named "${params.w}"`);
   const labels = workload === null ? [] : loadLabels(database, workload.id).model.filter((model) => model !== '');
-  const asked = { policy, target, books: params.books ?? [] };
-  return { name, policy, asked: labels.length === 0 ? asked : { ...asked, sourceModels: labels } };
+  const rollOut = workload === null ? null : await rollOutOf(workload.name, policy, params);
+  if (step !== null && rollOut === null)
+    throw new WaybillError('bad-input', 'this plan changes no priced call, so it has no steps');
+  const staged = step === null || rollOut === null ? policy : atStep(policy, rollOut, step);
+  const asked = { policy: staged, target, books: params.books ?? [] };
+  return {
+    name,
+    plan,
+    policy: staged,
+    rollOut,
+    asked: labels.length === 0 ? asked : { ...asked, sourceModels: labels },
+  };
 }
 
-/** What the export of an address's plan would be, without writing anything. */
-export function previewExport(params: ScenarioParams, asked: string | null): Promise<ExportPreview | Problem> {
+/**
+ * What the export of an address's plan would be, or of its first steps, without writing anything; and in which order to
+ * make its changes.
+ */
+export function previewExport(
+  params: ScenarioParams,
+  asked: string | null,
+  step: number | null = null,
+): Promise<ExportPreview | Problem> {
   return orProblem(async (): Promise<ExportPreview> => {
     const target = findGateway(asked ?? DEFAULT_TARGET);
-    const loaded = await loadExport(params, target.id);
+    const loaded = await loadExport(params, target.id, step);
     const query = scenarioQuery({ ...params, w: loaded.name });
     if (loaded.policy === null) {
       const saved = loaded.name === null ? [] : await savedPlans(loaded.name);
@@ -109,8 +137,14 @@ export function previewExport(params: ScenarioParams, asked: string | null): Pro
     return {
       kind: 'ready',
       workload: loaded.name,
-      plan: loaded.policy.name,
+      plan: loaded.plan,
       query,
+      step,
+      studioQuery:
+        step === null
+          ? query
+          : scenarioQuery({ ...params, w: loaded.name, policy: null, p: encodePolicy(loaded.policy) }),
+      rollOut: loaded.rollOut,
       target: { id: target.id, title: target.title },
       targets: GATEWAYS.map(({ id, title }) => ({ id, title })),
       policyText: `${JSON.stringify(loaded.policy, null, 2)}\n`,
@@ -124,9 +158,10 @@ export async function downloadExport(
   params: ScenarioParams,
   asked: string | null,
   path: string | null,
+  step: number | null = null,
 ): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
   const target = findGateway(asked ?? DEFAULT_TARGET).id;
-  const loaded = await loadExport(params, target);
+  const loaded = await loadExport(params, target, step);
   if (loaded.policy === null) throw new WaybillError('bad-input', 'there is no plan to export');
   const { files } = await exportTo(loaded.asked);
   if (path === null) {

@@ -29,8 +29,8 @@ export type FoundFrontier = Pick<OpenPlan, 'candidates' | 'inputs'> & {
     readonly alwaysCheapest: FixedPlan | null;
     readonly bestSingle: FixedPlan | null;
   };
-  /** USD that no policy made of the candidates, or of staying, can undercut on the same calls, whatever its quality. */
-  readonly bound: number;
+  /** USD that no policy made of the candidates, or of staying, can undercut on the same calls, whatever its quality; null where no call is priced. */
+  readonly bound: number | null;
   /** Calls in groups that nothing judges today, and today's USD for them: a plan leaves them where they are. */
   readonly unjudged: { readonly requests: number; readonly usd: number };
   readonly leftOut: readonly LeftOutRow[];
@@ -96,7 +96,7 @@ export async function findFrontier(question: PlanQuestion): Promise<FoundFrontie
       alwaysCheapest: best(fixed, isCheaper),
       bestSingle: best(asGood, isCheaper) ?? best(judged, isStronger),
     },
-    bound: problem.leastUsd,
+    bound: problem.requests === 0 ? null : problem.leastUsd,
     unjudged: {
       requests: unjudged.reduce((sum, group) => sum + group.requests, 0),
       usd: unjudged.reduce((sum, { options }) => sum + (options[KEEP_OPTION]?.usd ?? Number.NaN), 0),

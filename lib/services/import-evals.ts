@@ -4,7 +4,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { EvalItem } from '@/lib/domain/evidence';
 import type { EvalOutcome } from '@/lib/domain/evidence-view';
 import { type EvalFile, readEvalFile } from '@/lib/schema/eval-file';
-import { createFileSource } from '@/lib/usage/file-source';
+import { checkIsText, createFileSource } from '@/lib/usage/file-source';
 import { DEFAULT_BOOKS, openStack } from './books';
 import { getDatabase } from './database';
 import { toMaker } from './own-evals';
@@ -61,6 +61,7 @@ async function readChunks(bytes: Uint8Array): Promise<Uint8Array[]> {
 
 function read(chunks: readonly Uint8Array[], fileName: string): EvalFile {
   try {
+    if (chunks[0] !== undefined) checkIsText(chunks[0], chunks.length === 1);
     return readEvalFile(chunks);
   } catch (cause) {
     if (!(cause instanceof WaybillError)) throw cause;
@@ -110,12 +111,12 @@ async function store(
 }
 
 /** Task × item. */
-export function countItems(items: readonly EvalItem[]): number {
+function countItems(items: readonly EvalItem[]): number {
   return new Set(items.map(({ task, item }) => JSON.stringify([task, item]))).size;
 }
 
 /** The models and tasks of an eval, in order; the offer of each model where a book knows it. */
-export async function describeItems(
+async function describeItems(
   items: readonly EvalItem[],
   books: readonly string[] = DEFAULT_BOOKS,
 ): Promise<Pick<EvalOutcome, 'models' | 'tasks'>> {

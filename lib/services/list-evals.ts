@@ -1,26 +1,23 @@
-import { deleteEvals, listEvalSets, loadEvalItems } from '@/db/queries/evals';
+import { countEval, deleteEvals, listEvalSets } from '@/db/queries/evals';
 import { WaybillError } from '@/lib/domain/errors';
 import type { EvalSetLine } from '@/lib/domain/evidence-view';
-import { DEFAULT_BOOKS } from './books';
+import { DEFAULT_BOOKS, openStack } from './books';
 import { getDatabase } from './database';
-import { countItems, describeItems } from './import-evals';
+import { toMaker } from './own-evals';
 
 /** The uploaded evals, oldest first, and which offer each of their models is. */
 export async function listEvals(books: readonly string[] = DEFAULT_BOOKS): Promise<EvalSetLine[]> {
   const database = await getDatabase();
-  return Promise.all(
-    listEvalSets(database).map(async ({ id, name, fileName, measuredOn, createdAtMs }) => {
-      const items = loadEvalItems(database, id);
-      return {
-        name,
-        fileName,
-        measuredOn,
-        createdAtMs,
-        items: countItems(items),
-        ...(await describeItems(items, books)),
-      };
-    }),
-  );
+  const stack = await openStack(books);
+  return listEvalSets(database).map(({ id, ...set }) => {
+    const { items, models, tasks } = countEval(database, id);
+    return {
+      ...set,
+      items,
+      models: models.map((model) => ({ model, offerId: toMaker(model, stack) })),
+      tasks: tasks.filter((task) => task !== ''),
+    };
+  });
 }
 
 /** Throws 'not-found'. */

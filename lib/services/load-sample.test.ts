@@ -46,7 +46,12 @@ test('viewUsage shows the newest workload, unpriced models first, and every requ
   expect(sum(usage.tasks.map((line) => ({ requests: line.pricedRequests })))).toBe(5563 - unpriced);
   const spend = usage.traffic.reduce((total, bar) => total + (bar.repricedUsd ?? 0), 0);
   expect(spend).toBeCloseTo(usage.repricedUsd ?? Number.NaN, 6);
-  expect(usage.tasks.find((line) => line.label === 'diff')).toMatchObject({ chosen: null, byRule: 'aider-polyglot' });
+  expect(usage.tasks.find((line) => line.label === 'diff')).toMatchObject({
+    chosen: null,
+    byDefault: ['aider-polyglot'],
+    judges: ['aider-polyglot'],
+    reason: 'name',
+  });
 });
 
 test('viewUsage says why there is nothing to show', async () => {

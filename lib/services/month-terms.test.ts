@@ -55,7 +55,7 @@ const PARAMS: ScenarioParams = {
   asOf: 'today',
   rpd: null,
 };
-const NOTHING = { oneOff: null, running: null, start: null };
+const NOTHING = { oneOff: null, running: null, start: null, cash: null, other: null };
 const BILLS = { by: 'vendor', side: 'plan' };
 const cents = (usd: unknown) => Math.round(Number(usd) * 100);
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

@@ -4,14 +4,18 @@ import type { BookRef } from '@/lib/domain/book-ref';
 import { WaybillError } from '@/lib/domain/errors';
 import type { Certainty, PlanDimension } from '@/lib/domain/plan';
 import type { Policy } from '@/lib/domain/policy';
+import type { Suppositions } from '@/lib/engine/live/live-inputs';
+import { supposedBook } from '@/lib/engine/live/supposed-prices';
 import { buildPlanProblem } from '@/lib/engine/optimise/build-plan-problem';
 import type { PlanProblem } from '@/lib/engine/optimise/plan-problem';
 import { cutsForCandidates } from '@/lib/engine/optimise/size-classes';
+import { createPriceStack } from '@/lib/engine/price-stack';
 import { keepAll } from '@/lib/engine/templates';
 import { type OpenStack, openStack } from './books';
 import { getDatabase } from './database';
 import { candidatesFor } from './plan-candidates';
-import { evidenceFor, hashInputs, hashSeed, loadCutCells, replayCube, requireWorkload } from './simulate-workload';
+import { hashInputs, hashSeed, loadCutCells, replayCube, requireWorkload } from './simulate-workload';
+import { workloadEvidence } from './workload-evidence';
 
 /** What a plan is looked for among. `base`: what of a policy stands when its rules are looked for. */
 export type PlanQuestion = {
@@ -23,6 +27,8 @@ export type PlanQuestion = {
   readonly certainty: Certainty;
   readonly asOf: 'logged' | number;
   readonly books: readonly string[];
+  /** Price changes supposed over the books. */
+  readonly prices?: Suppositions['prices'];
 };
 
 export type OpenPlan = {
@@ -53,7 +59,10 @@ export async function openPlan(question: PlanQuestion): Promise<OpenPlan> {
   const database = await getDatabase();
   const workload = await requireWorkload(database, question.workload);
   const opened = await openStack(question.books);
-  const { stack, resolve, makerOf } = opened;
+  const { resolve, makerOf } = opened;
+  const { prices = [] } = question;
+  const supposed = supposedBook(prices);
+  const stack = supposed === null ? opened.stack : createPriceStack([supposed, ...opened.books]);
   const base: Policy = { ...(question.base ?? keepAll()), rules: [], otherwise: { keep: true } };
   const candidates =
     question.candidates === null
@@ -64,17 +73,21 @@ export async function openPlan(question: PlanQuestion): Promise<OpenPlan> {
   const table = replayCube(
     loadCutCells(database, workload, cutsForCandidates(sources, base, candidates, resolve, stack)),
   );
-  const evidence = evidenceFor(database, workload.id, opened);
+  const known = workloadEvidence(database, workload.id, opened);
   const weights = Object.fromEntries(loadBlastRadius(database, workload.id));
   const { by, certainty } = question;
-  const context = { policy: base, asOf: question.asOf, stack, resolve, makerOf, evidence };
+  const context = { policy: base, asOf: question.asOf, stack, resolve, makerOf, evidence: known.index };
   const problem = buildPlanProblem(table, context, { base, candidates, by, certainty, weights });
   const asOf = question.asOf === 'logged' ? 'logged' : new Date(question.asOf).toISOString();
   const requests = table.measures.requests.reduce((sum, each) => sum + each, 0);
-  const seed = hashSeed(database, workload.id, requests, opened.refs, asOf);
+  const seed = hashSeed(database, workload.id, requests, opened.refs, asOf, known);
   return {
     problem,
     candidates,
-    inputs: { books: opened.refs, asOf, hash: hashInputs([...seed, candidates, by, certainty, weights], base) },
+    inputs: {
+      books: opened.refs,
+      asOf,
+      hash: hashInputs([...seed, candidates, by, certainty, weights, ...(prices.length > 0 ? [prices] : [])], base),
+    },
   };
 }

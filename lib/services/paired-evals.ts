@@ -13,7 +13,7 @@ import {
   toPairedItems,
 } from '@/lib/engine/paired';
 import { compareOnItems, itemsToSettle } from '@/lib/engine/paired-compare';
-import { bestSplits } from '@/lib/engine/paired-routes';
+import { bestSplitOfTwo } from '@/lib/engine/paired-routes';
 import { getDatabase } from './database';
 
 /** The items of a stored eval, of one task or all. Throws 'not-found' with the names there are. */
@@ -53,12 +53,11 @@ export function compareModels(paired: PairedItems): PairedDifference[] {
   );
 }
 
-/** The best model and the one before it on the hull of score over cost: no fixed split does better on its way up. */
 function findSplit(paired: PairedItems): FixedSplit | null {
-  const common = commonItems(paired, paired.models);
-  if (common.items.length === 0) return null;
-  const [from, to] = bestSplits(scoreModels(common)).slice(-2);
-  return from === undefined || to === undefined ? null : { from: toModel(from, common), to: toModel(to, common) };
+  const found = bestSplitOfTwo(paired);
+  if (found === null) return null;
+  const common = commonItems(paired, [found.from.model, found.to.model]);
+  return { from: toModel(found.from, common), to: toModel(found.to, common) };
 }
 
 /** The models of an eval, item by item. Throws 'not-found'. */

@@ -8,6 +8,7 @@ import { getDatabase } from './database';
 import { decideSuggestion, finishReplan } from './decide-suggestion';
 import { importEvals } from './import-evals';
 import { importFiles } from './import-files';
+import { putBack } from './put-back';
 import { type ReplanRequest, viewReplan } from './replan';
 import { openTempDatabase } from './testing/temp-workload';
 
@@ -108,6 +109,37 @@ it('a taken suggestion changes the saved policy once, and is kept in the history
   const { suggestions, history } = await ready();
   expect(suggestions).toEqual([]);
   expect(history.map(({ status }) => status)).toEqual(['taken', 'declined']);
+});
+
+it('what was taken can be put back once, and not after its rule was changed', async () => {
+  const database = await getDatabase();
+  const [taken, declined] = (await ready()).history;
+  expect(taken).toMatchObject({ status: 'taken', canPutBack: true });
+  expect(declined?.canPutBack).toBe(false);
+  const back = (id = taken?.id ?? 0, policy = 'House') => putBack({ workload: 'March', policy, id, by: ' Grace ' });
+  await expect(back(declined?.id)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(back(taken?.id, 'None')).rejects.toMatchObject({ code: 'not-found' });
+
+  const now = loadPolicyByName(database, 'House');
+  if (now === null) throw new Error('no policy');
+  savePolicy(database, 'House', { ...now, rules: [] }, 2);
+  await expect(back()).rejects.toMatchObject({ code: 'conflict' });
+  expect((await ready()).history[0]?.canPutBack).toBe(false);
+  savePolicy(database, 'House', { ...now, otherwise: { model: 'openai/gpt-4o' } }, 3);
+
+  await back();
+  const saved = loadPolicyByName(database, 'House');
+  expect(saved?.rules).toEqual(POLICY.rules);
+  expect(saved?.otherwise).toEqual({ model: 'openai/gpt-4o' });
+  await expect(back()).rejects.toMatchObject({ code: 'conflict' });
+  const { history, suggestions } = await ready();
+  expect(history.map(({ status, canPutBack, by }) => [status, canPutBack, by])).toEqual([
+    ['put back', false, 'Grace'],
+    ['taken', false, ''],
+    ['declined', false, 'Ada'],
+  ]);
+  expect(history[0]?.suggestion).toMatchObject({ from: { model: 'openai/gpt-4o-mini' }, to: { keep: true } });
+  expect(suggestions.map(({ rule }) => rule)).toContain('support');
 });
 
 it('finishReplan: what comes later is new', async () => {

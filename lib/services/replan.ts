@@ -4,10 +4,12 @@ import { listDecided } from '@/db/queries/suggestions';
 import type { WorkloadRow } from '@/db/queries/workloads';
 import { WaybillError } from '@/lib/domain/errors';
 import type { OfferId } from '@/lib/domain/ids';
-import type { ReadyReplan, ReplanView, ShownSuggestion } from '@/lib/domain/replan-view';
+import type { Policy } from '@/lib/domain/policy';
+import type { HistoryEntry, ReadyReplan, ReplanView, ShownSuggestion } from '@/lib/domain/replan-view';
 import type { DecidedSuggestion, Suggestion } from '@/lib/domain/suggestion';
 import { evaluateCells } from '@/lib/engine/evaluate';
 import { modelsOfPolicy } from '@/lib/engine/plan-cuts';
+import { isInForce } from '@/lib/engine/put-back';
 import { findSuggestions, hasNewFigures, modelsOfSuggestion, suggestionKey } from '@/lib/engine/replan';
 import { type ReasonContext, reasonsOf } from '@/lib/engine/replan-reasons';
 import { allOnOne } from '@/lib/engine/templates';
@@ -60,6 +62,17 @@ function toShown(suggestion: Suggestion, history: readonly DecidedSuggestion[]) 
     declinedBefore: declined === undefined ? null : { atMs: declined.decidedAtMs, reason: declined.reason },
   };
   return { shown, isQuiet: declined !== undefined && !hasNewFigures(declined.suggestion, suggestion) };
+}
+
+/** Only the latest change of a rule can be put back. */
+function toHistory(history: readonly DecidedSuggestion[], policy: Policy): HistoryEntry[] {
+  const changed = new Set<string>();
+  return history.map((entry) => {
+    const { rule } = entry.suggestion;
+    const isLatest = entry.status !== 'declined' && !changed.has(rule);
+    if (isLatest) changed.add(rule);
+    return { ...entry, canPutBack: isLatest && entry.status === 'taken' && isInForce(policy, entry.suggestion) };
+  });
 }
 
 /** All that a re-plan rests on, for the screen and for who decides. */
@@ -135,7 +148,7 @@ async function compute(params: ReplanRequest): Promise<OpenReplan | Exclude<Repl
       suggestions: shown.filter(({ isQuiet }) => !isQuiet).map((each) => each.shown),
       quiet: shown.filter(({ isQuiet }) => isQuiet).map((each) => each.shown),
       silent: found.silent,
-      history,
+      history: toHistory(history, policy),
       changes,
       candidates,
       names,

@@ -6,9 +6,10 @@ import { listScenarios } from '@/db/queries/policies';
 import { allOnOne } from '@/lib/engine/templates';
 import { decodePolicy, encodePolicy } from '@/lib/schema/policy-url';
 import { loadScenarioParams, type ScenarioParams } from '@/lib/schema/scenario-params';
+import { loadStudioParams } from '@/lib/schema/studio-params';
 import { getDatabase } from './database';
 import { importFiles } from './import-files';
-import { listSaved, removeScenario, savePolicy, saveScenario } from './save-scenario';
+import { listSaved, removePolicy, removeScenario, savePolicy, saveScenario, searchOf } from './save-scenario';
 import { viewStudio } from './studio-view';
 
 const folder = mkdtempSync(join(tmpdir(), 'waybill-save-'));
@@ -59,6 +60,16 @@ it('saveScenario keeps the inputs with book versions and the summary of the engi
   expect(saved?.summary).toMatchObject({ savingsPct: 94, pricedPct: 100 });
 });
 
+it('saveScenario keeps what the plan was found for, and the link asks it again; not at supposed prices', async () => {
+  const asked = loadStudioParams(new URLSearchParams('floor=0.97&sure=bound&kmax=2&one=true&by=task&growth=2'));
+  await saveScenario('Mini for all', params(), searchOf(asked));
+  const { scenarios } = await listSaved();
+  const link = loadStudioParams(new URL(scenarios[0]?.href ?? '', 'http://waybill').searchParams);
+  expect(link).toEqual({ ...asked, growth: null });
+  expect(searchOf(loadStudioParams(new URLSearchParams('floor=0.97&price=openai/*:-20')))).toBeNull();
+  expect(() => searchOf(loadStudioParams(new URLSearchParams('floor=-1')))).toThrow('a floor is 0 to 10');
+});
+
 it('saveScenario replaces the scenario of the same name', async () => {
   await saveScenario('Mini for all', params({ rpd: 10 }));
   const saved = listScenarios(await getDatabase());
@@ -81,6 +92,8 @@ it('savePolicy gives the policy its name, and refuses where there is none', asyn
   expect((await listSaved()).policies).toEqual(['House rule']);
   const opened = await viewStudio(params({ p: null, policy: 'House rule' }));
   expect(opened).toMatchObject({ policy: { ...POLICY, name: 'House rule' } });
+  await removePolicy('House rule');
+  expect((await listSaved()).policies).toEqual([]);
   await expect(savePolicy('x', params({ p: null }))).rejects.toThrow('there is no policy yet');
 });
 

@@ -14,11 +14,12 @@ import { cutsForPlan } from '@/lib/engine/plan-cuts';
 import type { EvidenceIndex } from '@/lib/engine/quality';
 import { REPLAY_DIMENSIONS, rollUp } from '@/lib/engine/roll-up';
 import { simulate } from '@/lib/engine/summarise';
-import { type OpenStack, openStack } from './books';
+import { type OpenStack, openStack, stackOf } from './books';
 import { findCostOutliers } from './cost-outliers';
 import { getDatabase } from './database';
+import { hashEvidence } from './evidence-hash';
 import type { Resolving } from './own-evals';
-import { workloadEvidence } from './workload-evidence';
+import { type WorkloadEvidence, workloadEvidence } from './workload-evidence';
 
 export type SimulationRequest = {
   readonly workload: string;
@@ -102,15 +103,19 @@ export function cellsForPolicies(
   return loadCutCells(database, workload, cuts);
 }
 
-/** What the hash of all inputs is made of, before the policy. `asOf` is `logged` or ISO. */
+/**
+ * What the hash of all inputs is made of, before the policy: the files, the books, the price date and the evidence in
+ * force. `asOf` is `logged` or ISO.
+ */
 export function hashSeed(
   database: Database,
   workloadId: number,
   requests: number,
   refs: readonly BookRef[],
   asOf: string,
+  known: WorkloadEvidence = workloadEvidence(database, workloadId, stackOf(database, refs)),
 ): readonly unknown[] {
-  return [uploadHashes(database, workloadId), requests, refs, asOf];
+  return [uploadHashes(database, workloadId), requests, refs, asOf, hashEvidence(database, workloadId, known)];
 }
 
 export function hashInputs(seed: readonly unknown[], policy: Policy): string {
@@ -125,18 +130,19 @@ export async function simulateWorkload(request: SimulationRequest): Promise<Simu
   const workload = await requireWorkload(database, request.workload);
   const stack = await openStack(request.books);
   const table = cellsForPolicies(database, workload, [request.policy], stack);
+  const known = workloadEvidence(database, workload.id, stack);
   const simulation = simulate(request.byDay ? table : replayCube(table), {
     policy: request.policy,
     asOf: request.asOf,
     stack: stack.stack,
     resolve: stack.resolve,
     makerOf: stack.makerOf,
-    evidence: evidenceFor(database, workload.id, stack),
+    evidence: known.index,
   });
   const current = findWorkload(database, workload.name) ?? workload;
   const outliers = await findCostOutliers(database, current, stack, request.asOf);
   const asOf = request.asOf === 'logged' ? 'logged' : new Date(request.asOf).toISOString();
-  const seed = hashSeed(database, workload.id, simulation.requests, stack.refs, asOf);
+  const seed = hashSeed(database, workload.id, simulation.requests, stack.refs, asOf, known);
   const hash = hashInputs(seed, request.policy);
   return {
     simulation: { ...simulation, violations: [...simulation.violations, ...outliers] },

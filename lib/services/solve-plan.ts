@@ -3,6 +3,7 @@ import type { LeftOutRow } from '@/lib/engine/optimise/plan-problem';
 import { type PlanAsk, solvePlan } from '@/lib/engine/optimise/solve-plan';
 import { parsePolicy } from '@/lib/schema/policy';
 import { type OpenPlan, openPlan, type PlanQuestion } from './open-plan';
+import { monthOfPlan, type PlanMonth } from './plan-month';
 import { loadSolver } from './solver';
 
 export type SolvePlanRequest = PlanQuestion &
@@ -13,6 +14,10 @@ export type SolvedPlan = Pick<OpenPlan, 'candidates' | 'inputs'> & {
   /** Candidates that some calls cannot use, and those that none can, by reason. */
   readonly leftOut: readonly LeftOutRow[];
   readonly excluded: readonly LeftOutRow[];
+  /** Some book has volume discounts, commitments or fees: the plan was chosen without them. */
+  readonly isApproximate: boolean;
+  /** The plan's month with them; null without such terms or without a plan. */
+  readonly month: PlanMonth | null;
 };
 
 /**
@@ -26,5 +31,15 @@ export async function solvePlanFor(request: SolvePlanRequest): Promise<SolvedPla
   const answer = solvePlan(problem, ask, await loadSolver());
   // What is shown is what a policy file can hold.
   if (answer.status === 'optimal') parsePolicy(JSON.stringify(answer.policy));
-  return { answer, candidates, leftOut: problem.leftOut, excluded: problem.excluded, inputs };
+  const month =
+    answer.status === 'optimal' ? await monthOfPlan(request.workload, request.asOf, problem, answer.policy) : null;
+  return {
+    answer,
+    candidates,
+    leftOut: problem.leftOut,
+    excluded: problem.excluded,
+    isApproximate: problem.context.stack.monthTerms.length > 0,
+    month,
+    inputs,
+  };
 }

@@ -39,6 +39,9 @@ it('writtenName takes a written name, else the last part of the id', () => {
   expect(writtenName('openai/gpt-4o', 'gpt 4o')).toBe('gpt-4o');
   expect(writtenName('deepseek/deepseek-v4-flash', 'DeepSeek V4 Flash')).toBe('DeepSeek V4 Flash');
   expect(writtenName('openrouter/openai/gpt-4o', 'openai/gpt-4o')).toBe('gpt-4o');
+  const bedrock = 'aws/regional.anthropic.claude-sonnet-4-20250514-v1:0';
+  expect(writtenName(bedrock, bedrock)).toBe('claude-sonnet-4 (aws regional)');
+  expect(writtenName('aws/openai.gpt-5.4', 'openai.gpt-5.4')).toBe('gpt-5.4 (aws)');
 });
 
 it('nameModels tells sellers apart and leaves a logged name that is no offer as it is', () => {
@@ -70,6 +73,7 @@ const point = (
   repricedUsd: 1,
   savingsPct,
   quality,
+  relative: quality,
   judgedPct,
   prior: true,
   pricedPct,

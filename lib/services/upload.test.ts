@@ -5,10 +5,11 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { BENCHMARKS } from '@/lib/catalog/benchmarks';
 import { previewQuery, uploadQuery } from '@/lib/schema/upload-request';
+import { importEvals } from './import-evals';
+import { saveTaskJudge } from './save-evidence-settings';
 import { dailyCalls, importCalls, openTempDatabase } from './testing/temp-workload';
 import { viewUpload } from './upload-job';
 import { PREVIEW_BYTES, previewUpload } from './upload-preview';
-import { chooseJudge } from './workload-judge';
 import { viewUsage } from './workload-usage';
 
 const temp = openTempDatabase();
@@ -52,18 +53,26 @@ test('an unknown upload is said to be one', async () => {
 
 test('a task is judged as the person says, until the person takes it back', async () => {
   await importCalls(temp.folder, 'judged', dailyCalls('gpt-4o', 2));
-  const chosen = async () => (await viewUsage(EMPTY)).usage?.tasks.find((task) => task.label === 'chat')?.chosen;
-  const [benchmark] = BENCHMARKS;
-  expect(await chosen()).toBeNull();
-  await chooseJudge('judged', { task: 'chat', benchmark: benchmark?.id ?? '' });
-  expect(await chosen()).toBe(benchmark?.id);
-  await chooseJudge('judged', { task: 'chat', benchmark: '' });
-  expect(await chosen()).toBe('');
-  await chooseJudge('judged', { task: 'chat', benchmark: null });
-  expect(await chosen()).toBeNull();
-  await expect(chooseJudge('judged', { task: 'chat', benchmark: 'guess' })).rejects.toThrow(
-    /no benchmark is called "guess"/,
-  );
+  const line = async () => {
+    const { usage } = await viewUsage(EMPTY);
+    return { task: usage?.tasks.find((task) => task.label === 'chat'), choices: usage?.benchmarks.map(({ id }) => id) };
+  };
+  const choose = (benchmark: string | null) => saveTaskJudge({ workload: 'judged', task: 'chat', benchmark });
+  const [prior] = BENCHMARKS;
+  expect((await line()).task).toMatchObject({ chosen: null, reason: 'name' });
+  await choose(prior?.id ?? '');
+  expect((await line()).task).toMatchObject({ chosen: prior?.id, judges: [prior?.id], reason: 'chosen' });
+  await choose('');
+  expect((await line()).task).toMatchObject({ chosen: '', judges: [] });
+
+  const bytes = Buffer.from('item,task,model,score\n1,talk,gpt-4o,1\n');
+  await importEvals({ fileName: 'talk.csv', bytes, name: 'mine' });
+  expect((await line()).choices).toContain('eval:mine/talk');
+  await choose('eval:mine/talk');
+  expect((await line()).task).toMatchObject({ chosen: 'eval:mine/talk', judges: ['eval:mine/talk'] });
+  await choose(null);
+  expect((await line()).task).toMatchObject({ chosen: null, reason: 'name' });
+  await expect(choose('guess')).rejects.toThrow(/no benchmark is called "guess"/);
 });
 
 /** Vitest cannot load TypeScript in a worker thread, so the uploads run in a process of their own. */

@@ -11,6 +11,7 @@ import { spendTrend } from '@/lib/engine/trend';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import { type ScenarioParams, scenarioQuery } from '@/lib/schema/scenario-params';
 import { openStack } from './books';
+import { cheapestPlan } from './cheapest-plan';
 import { getDatabase } from './database';
 import { orProblem } from './or-problem';
 import { startingPlans } from './plan-links';
@@ -161,9 +162,18 @@ async function findBest(view: ScenarioView, candidates: readonly Candidate[]) {
   return { best: best?.plan ?? null, failed };
 }
 
+async function findCheapest(view: ScenarioView, rpd: number | null): Promise<BestPlan | null> {
+  const policy = await cheapestPlan(view);
+  if (policy === null) return null;
+  const { name } = policy;
+  const { asOf, books } = view;
+  const { usd, plan } = await replayCandidate(view, { name, isSaved: false, policy, asOf, books, rpd });
+  return usd !== null && usd > 0 ? plan : null;
+}
+
 /**
- * The first screen: what the traffic costs as it is, where that goes, what is not covered, and the plan that saves
- * most among those saved for this workload and the one of the address. Null when there is no workload yet.
+ * The first screen: what the traffic costs as it is, where that goes, what is not covered, the plan that saves most
+ * among those saved for this workload and the one of the address, and the cheapest that keeps 97 % of the quality. Null when there is no workload yet.
  */
 export function viewOverview(params: ScenarioParams): Promise<Overview | Problem | null> {
   return orProblem(async () => {
@@ -204,6 +214,7 @@ export function viewOverview(params: ScenarioParams): Promise<Overview | Problem
       bill: view.month,
       ignoresMonthTerms: !view.scale.known && view.monthTerms.length > 0,
       best,
+      cheapest: await findCheapest(view, params.rpd),
       savedPlans: saved.length,
       failedPlans: failed,
       starts: await startingPlans(view),

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { floorToCent } from '@/lib/engine/ledger';
 import { allOnOne } from '@/lib/engine/templates';
 import { encodePolicy } from '@/lib/schema/policy-url';
 import type { ScenarioParams } from '@/lib/schema/scenario-params';
+import { saveTaskJudge } from './save-evidence-settings';
 import { saveScenario } from './save-scenario';
+import { viewStudio } from './studio-view';
 import { dailyCalls, importCalls, openTempDatabase } from './testing/temp-workload';
 import { viewOverview } from './view-overview';
 import { viewReturn } from './view-return';
@@ -12,7 +15,7 @@ const MINI = encodePolicy(allOnOne('openai/gpt-4o-mini'));
 const O1 = encodePolicy(allOnOne('openai/o1'));
 const EMPTY: ScenarioParams = { w: null, p: null, policy: null, books: null, asOf: 'today', rpd: null };
 const PARAMS: ScenarioParams = { ...EMPTY, w: 'january', p: MINI };
-const NOTHING = { oneOff: null, running: null, start: null };
+const NOTHING = { oneOff: null, running: null, start: null, cash: null, other: null };
 /** gpt-4o 2.5 + 0.1 × 10 = 3.5 for a day of ten calls, gpt-4o-mini 0.15 + 0.1 × 0.6 = 0.21. */
 const USD_PER_DAY = 3.29;
 
@@ -46,10 +49,27 @@ test('what is not said is assumed and marked: no cost, the next month', async ()
 
 test('payback counts the days of each month from the start on', async () => {
   // January 2027 brings 101.99, February 92.12: 150 is passed (150 − 101.99) ÷ 92.12 into February.
-  const view = await ready(PARAMS, { oneOff: 150, running: 0, start: '2027-01' });
+  const view = await ready(PARAMS, { ...NOTHING, oneOff: 150, running: 0, start: '2027-01' });
   expect(view.paybackMonthMs).toBe(Date.UTC(2027, 1));
   expect(view.paybackAt).toBeCloseTo(1 + (150 - 31 * USD_PER_DAY) / (28 * USD_PER_DAY), 9);
   expect(view.twelveMonthNetUsd).toBeCloseTo(365 * USD_PER_DAY - 150, 6);
+});
+
+test('waiting costs what the months would have brought, and cash lasts longer under the plan', async () => {
+  const start = '2027-01';
+  const { waiting } = await ready(PARAMS, { ...NOTHING, start, running: 10 });
+  expect(waiting.map(({ months }) => months)).toEqual([1, 3, 6, 12]);
+  expect(waiting[0]?.usd).toBeCloseTo(31 * USD_PER_DAY - 10, 9);
+  expect(waiting[3]?.usd).toBeCloseTo(365 * USD_PER_DAY - 120, 6);
+  expect((await ready(PARAMS, { ...NOTHING, start })).runway).toBeNull();
+
+  // 3.5 a day today and 0.21 under the plan. January: 108.5 + 100 today; 6.51 + 100 + 10 after 50 under the plan.
+  const { runway } = await ready(PARAMS, { oneOff: 50, running: 10, start, cash: 150, other: 100 });
+  expect(runway?.today?.months).toBeCloseTo(150 / 208.5, 9);
+  expect(runway?.today?.endMonthMs).toBe(Date.UTC(2027, 0));
+  expect(runway?.plan?.months).toBeCloseTo(100 / 116.51, 9);
+  // The plan alone never uses a million up in ten years; today's bill neither.
+  expect((await ready(PARAMS, { ...NOTHING, start, cash: 1e6 })).runway).toEqual({ today: null, plan: null });
 });
 
 test('a plan that costs more has a negative saving and never pays back', async () => {
@@ -76,6 +96,8 @@ test('what the address gets wrong is told', async () => {
     { ...NOTHING, running: -0.01 },
     { ...NOTHING, start: '2027-13' },
     { ...NOTHING, start: 'soon' },
+    { ...NOTHING, cash: -1 },
+    { ...NOTHING, other: -1 },
   ])
     expect(await viewReturn(PARAMS, asked)).toMatchObject({ kind: 'problem' });
 });
@@ -92,6 +114,25 @@ test('the overview shows the saved plan that saves most, and one of the address 
   expect(await viewOverview(january)).toMatchObject({ best: { name: 'Mini', isSaved: true, savingsUsd: 98.7 } });
   const p = encodePolicy(allOnOne('openai/gpt-4.1-nano'));
   expect(await viewOverview({ ...january, p })).toMatchObject({ best: { isSaved: false }, savedPlans: 3 });
+});
+
+test('the overview finds the cheapest plan that keeps 97% of today’s quality, and only with evidence', async () => {
+  const judge = async (benchmark: string | null) => {
+    for (const task of ['chat', 'extract']) await saveTaskJudge({ workload: 'january', task, benchmark });
+  };
+  await judge('');
+  expect(await viewOverview({ ...EMPTY, w: 'january' })).toMatchObject({ cheapest: null });
+  await judge(null);
+  const view = await viewOverview({ ...EMPTY, w: 'january' });
+  if (view?.kind !== 'ready' || view.cheapest === null) throw new Error(`no plan: ${JSON.stringify(view)}`);
+  const { cheapest } = view;
+  const query = new URLSearchParams(cheapest.query);
+  const studio = await viewStudio({ ...EMPTY, w: 'january', p: query.get('p') });
+  if (studio === null || 'kind' in studio) throw new Error('no studio');
+  expect(studio.answer.simulation.plan.quality.relative).toBeGreaterThanOrEqual(0.97 - 1e-9);
+  expect(floorToCent(studio.answer.figures.savingsUsd)).toBe(cheapest.savingsUsd);
+  expect(cheapest.savingsUsd).toBeGreaterThan(0);
+  expect(view.best?.name).not.toBe(cheapest.name);
 });
 
 test('the overview is over the span where a month is not known', async () => {

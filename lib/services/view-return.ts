@@ -7,6 +7,7 @@ import { applyMonthTerms } from '@/lib/engine/month-terms';
 import { monthSpend } from '@/lib/engine/monthly';
 import { payback } from '@/lib/engine/payback';
 import { calendarMonths, DAYS_PER_MONTH } from '@/lib/engine/period';
+import { costOfWaiting, runway } from '@/lib/engine/runway';
 import type { returnParams, ScenarioParams } from '@/lib/schema/scenario-params';
 import { orProblem } from './or-problem';
 import { savedPlans, startingPlans } from './plan-links';
@@ -16,6 +17,7 @@ import { type ScenarioView, viewScenario } from './view-scenario';
 export type ReturnParams = inferParserType<typeof returnParams>;
 
 const START_CHOICES = 19;
+const WAITING_MONTHS = [1, 3, 6, 12] as const;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** The first instant of the month after this one, UTC. */
@@ -26,10 +28,12 @@ function nextMonthMs(nowMs: number): number {
 const toMonth = (ms: number) => new Date(ms).toISOString().slice(0, 'YYYY-MM'.length);
 
 function parseInputs(params: ReturnParams, nowMs: number): ReturnInputs {
-  const { oneOff, running, start } = params;
+  const { oneOff, running, start, cash, other } = params;
   for (const [name, usd] of [
     ['the one-off cost', oneOff],
     ['the running cost', running],
+    ['the cash', cash],
+    ['the other spend', other],
   ] as const)
     if (usd !== null && !(usd >= 0)) throw new WaybillError('bad-input', `${name} must be 0 USD or more: ${usd}`);
   if (start !== null && !MONTH.test(start))
@@ -39,6 +43,8 @@ function parseInputs(params: ReturnParams, nowMs: number): ReturnInputs {
     runningUsdPerMonth: running ?? 0,
     start: start ?? toMonth(nextMonthMs(nowMs)),
     assumed: (['oneOff', 'running', 'start'] as const).filter((name) => params[name] === null),
+    cashUsd: cash,
+    otherUsdPerMonth: other ?? 0,
   };
 }
 
@@ -50,14 +56,31 @@ function paybackAt(months: readonly ReturnMonth[], paybackMonths: number | null,
   return paybackMonths - month.cumulativeUsd / month.netUsd;
 }
 
-/** The saving of one calendar month, with the month terms in force at its start on both sides. */
-function savingsWithTerms({ simulation, monthTerms }: ScenarioView, dailyFactor: number) {
-  const billed = (side: 'repricedUsd' | 'planUsd', factor: number, startMs: number) => {
-    const spend = monthSpend(simulation, side, factor);
+type Side = 'repricedUsd' | 'planUsd';
+
+/** The bill of one calendar month on one side, with the month terms in force at its start. */
+function billIn({ simulation, monthTerms }: ScenarioView, dailyFactor: number) {
+  return (side: Side, startMs: number, days: number) => {
+    const spend = monthSpend(simulation, side, dailyFactor * days);
     return spend.reduce((sum, { usd }) => sum + usd, 0) + applyMonthTerms(monthTerms, spend, startMs).totalUsd;
   };
-  return (startMs: number, days: number) =>
-    billed('repricedUsd', dailyFactor * days, startMs) - billed('planUsd', dailyFactor * days, startMs);
+}
+
+/** How long the cash lasts at today's bill, and at the plan's with what the migration costs. */
+function runways(
+  { cashUsd, otherUsdPerMonth, oneOffUsd, runningUsdPerMonth }: ReturnInputs,
+  bill: ReturnType<typeof billIn>,
+  startMs: number,
+): MigrationReturn['runway'] {
+  if (cashUsd === null) return null;
+  const lasts = (side: Side, oneOff: number, running: number) =>
+    runway({
+      cashUsd,
+      oneOffUsd: oneOff,
+      usdIn: (monthMs, days) => bill(side, monthMs, days) + otherUsdPerMonth + running,
+      startMs,
+    });
+  return { today: lasts('repricedUsd', 0, 0), plan: lasts('planUsd', oneOffUsd, runningUsdPerMonth) };
 }
 
 /** What the plan of an address returns on what the migration costs. Null when there is no workload yet. */
@@ -86,6 +109,7 @@ export function viewReturn(
     const startMs = Date.parse(`${inputs.start}-01T00:00:00Z`);
     const { oneOffUsd, runningUsdPerMonth } = inputs;
     const { adjustments, savingsUsd } = view.month;
+    const bill = billIn(view, view.scale.dailyFactor);
     const result = payback({
       savingsUsdPerDay,
       oneOffUsd,
@@ -93,7 +117,10 @@ export function viewReturn(
       startMs,
       ...(view.monthTerms.length === 0
         ? {}
-        : { savingsUsdIn: savingsWithTerms(view, view.scale.dailyFactor), savingsUsdPerMonth: savingsUsd ?? 0 }),
+        : {
+            savingsUsdIn: (monthMs, days) => bill('repricedUsd', monthMs, days) - bill('planUsd', monthMs, days),
+            savingsUsdPerMonth: savingsUsd ?? 0,
+          }),
     });
     return {
       kind: 'ready',
@@ -108,6 +135,11 @@ export function viewReturn(
       hasMonthTerms: view.monthTerms.length > 0,
       adjustments,
       ...result,
+      waiting: costOfWaiting(
+        result.months.map(({ netUsd }) => netUsd),
+        WAITING_MONTHS,
+      ),
+      runway: runways(inputs, bill, startMs),
       paybackAt: paybackAt(result.months, result.paybackMonths, oneOffUsd),
     };
   });

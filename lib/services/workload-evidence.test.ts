@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadBlastRadius } from '@/db/queries/evidence';
 import type { Policy } from '@/lib/domain/policy';
+import { keepAll } from '@/lib/engine/templates';
 import { openStack } from './books';
 import { getDatabase } from './database';
 import { importEvals, loadSampleEvals } from './import-evals';
@@ -153,10 +154,57 @@ test('a cascade of two models of an eval is judged on its items', async () => {
   expect(simulation.plan.quality.assumesIndependence).toBe(false);
 });
 
+describe('the hash of the inputs', () => {
+  const hashNow = async () => {
+    const simulated = await simulateWorkload({ workload: 'w', policy: keepAll(), asOf: 'logged', books: [] });
+    return simulated.inputs.hash;
+  };
+  const importAs = (name: string, task: string, right: { readonly [model: string]: number }) =>
+    importEvals({ fileName: 'hash.csv', bytes: evalCsv(task, 40, right), name });
+
+  test('is of the evidence in force: what judges, the gate, and every item that counts', async () => {
+    const before = await hashNow();
+    expect(await hashNow()).toBe(before);
+    await saveTaskJudge({ workload: 'w', task: 'chat', benchmark: '' });
+    const unjudged = await hashNow();
+    expect(unjudged).not.toBe(before);
+    await saveTaskJudge({ workload: 'w', task: 'chat', benchmark: null });
+    expect(await hashNow()).toBe(before);
+    await saveGate({ workload: 'w', gate: 31 });
+    expect(await hashNow()).not.toBe(before);
+    await saveGate({ workload: 'w', gate: null });
+    expect(await hashNow()).toBe(before);
+  });
+
+  test('changes with an eval that judges a task, and not with one that judges none', async () => {
+    const before = await hashNow();
+    await importAs('idle', 'nobody’s task', { 'gpt-4o': 30 });
+    expect(await hashNow()).toBe(before);
+    await importAs('idle', 'chat', { 'gpt-4o': 30, 'gpt-4o-mini': 20 });
+    const judged = await hashNow();
+    expect(judged).not.toBe(before);
+    // The same means from other items: a cascade of the two would be judged otherwise.
+    const swapped = Array.from(
+      { length: 40 },
+      (_, item) => `${item},gpt-4o,${item < 30 ? 1 : 0},chat\n${item},gpt-4o-mini,${item < 20 ? 0 : 1},chat`,
+    );
+    const bytes = Buffer.from(`item,model,score,task\n${swapped.join('\n')}\n`);
+    await importEvals({ fileName: 'hash.csv', bytes, name: 'idle' });
+    expect(await hashNow()).not.toBe(judged);
+    await removeEvals('idle');
+    expect(await hashNow()).toBe(before);
+  });
+});
+
 describe('evals of one’s own', () => {
   test('side by side: the oracle, the best model, differences and whether more items would settle them', async () => {
     const view = await pairedEvals({ name: 'mine', task: 'Chat' });
-    expect(view).toMatchObject({ items: 60, bestSingle: { model: 'nobody-knows', score: 1 }, split: null });
+    expect(view).toMatchObject({ items: 60, bestSingle: { model: 'nobody-knows', score: 1 } });
+    // No cost is known: a line of score alone, from the second best.
+    expect(view.split).toMatchObject({
+      from: { model: 'gpt-4o', n: 60, score: 48 / 60, usd: null },
+      to: { model: 'nobody-knows', n: 60, score: 1, usd: null },
+    });
     expect(view.oracle).toEqual({ n: 60, score: 1, usd: null });
     const difference = view.differences.find(({ a, b }) => a === 'gpt-4o' && b === 'gpt-4o-mini');
     expect(difference).toMatchObject({ n: 60, difference: expect.closeTo(0.3, 12), itemsToSettle: null });
@@ -169,7 +217,9 @@ describe('evals of one’s own', () => {
     const { models, items, name } = await loadSampleEvals();
     expect(items).toBe(1319);
     expect(models.map(({ offerId }) => offerId)).not.toContain(null);
-    expect((await listEvals()).map((set) => set.name)).toEqual(['mine', name]);
+    const listed = await listEvals();
+    expect(listed.map((set) => set.name)).toEqual(['mine', name]);
+    expect(listed[1]).toMatchObject({ items, models });
     await removeEvals(name);
     expect((await listEvals()).map((set) => set.name)).toEqual(['mine']);
     await expect(removeEvals(name)).rejects.toThrow(/no eval is named/);

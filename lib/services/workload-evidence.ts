@@ -24,6 +24,8 @@ export type WorkloadEvidence = {
   /** A person's choices by task; '' says none. */
   readonly chosen: ReadonlyMap<string, string>;
   readonly feedback: readonly Feedback[];
+  /** A hash of the items of an own eval's benchmark; null for another. */
+  readonly itemsHashOf: (benchmark: string) => string | null;
 };
 
 const builtIn = new Map(BENCHMARKS.map(({ id, title }) => [id, title]));
@@ -52,7 +54,7 @@ function evalOf(task: string, tasks: readonly EvalTask[], counting: ReadonlyMap<
  */
 export function workloadEvidence(database: Database, workloadId: number, stack: Resolving): WorkloadEvidence {
   const gate = loadSampleGate(database, workloadId) ?? SAMPLE_GATE;
-  const { tasks, evidence: ofEvals, pairs } = openOwnEvals(database, stack);
+  const { tasks, evidence: ofEvals, pairs, itemsHashOf } = openOwnEvals(database, stack);
   const feedback = loadFeedback(database, workloadId).map((count): Feedback => {
     return { ...count, offerId: toMaker(count.model, stack) };
   });
@@ -104,5 +106,6 @@ export function workloadEvidence(database: Database, workloadId: number, stack: 
     defaultJudgeOf,
     chosen,
     feedback,
+    itemsHashOf,
   };
 }

@@ -1,11 +1,9 @@
-import { loadTaskBenchmarks } from '@/db/queries/evidence';
 import { listUploads } from '@/db/queries/uploads';
 import { listWorkloads, type WorkloadSummary } from '@/db/queries/workloads';
-import { BENCHMARKS, defaultBenchmark } from '@/lib/catalog/benchmarks';
 import type { CellTable } from '@/lib/domain/cube';
 import { WaybillError } from '@/lib/domain/errors';
 import type { Simulation } from '@/lib/domain/simulation';
-import type { GroupLine, ModelLine, TrafficBar, UsageView, WorkloadUsage } from '@/lib/domain/usage-view';
+import type { GroupLine, ModelLine, TaskLine, TrafficBar, UsageView, WorkloadUsage } from '@/lib/domain/usage-view';
 import { MS_PER_DAY } from '@/lib/engine/clock';
 import { rollUp } from '@/lib/engine/roll-up';
 import { keepAll } from '@/lib/engine/templates';
@@ -13,10 +11,12 @@ import type { ScenarioParams } from '@/lib/schema/scenario-params';
 import { FORMATS } from '@/lib/usage/formats/registry';
 import { DEFAULT_BOOKS, type OpenStack, openStack } from './books';
 import { getDatabase } from './database';
+import { toTasks, trafficOf } from './evidence-tables';
 import { viewLabels } from './label-view';
 import { loadCutCells, requireWorkload, simulateWorkload } from './simulate-workload';
 import { readSketch } from './sketch-workload';
 import { parseAsOf } from './view-scenario';
+import { workloadEvidence } from './workload-evidence';
 
 /** Bars a chart can show side by side; a longer log is shown by weeks, then by four weeks. */
 const MAX_BARS = 120;
@@ -101,7 +101,8 @@ async function viewWorkload(summary: WorkloadSummary, params: ScenarioParams): P
   const table = loadCutCells(database, workload, workload.cuts);
   const opened = await openStack(books);
   const uploads = listUploads(database, workload.id).map(({ sha256: _sha256, ...upload }) => upload);
-  const chosen = loadTaskBenchmarks(database, workload.id);
+  const known = workloadEvidence(database, workload.id, opened);
+  const judges = new Map(toTasks(trafficOf(table, opened), new Map(), new Map(), known).map((row) => [row.task, row]));
   const tasks = withPrices(totalsBy(table, 'task'), new Map(simulation.byTask.map((row) => [row.task, row])));
   return {
     name: summary.name,
@@ -116,11 +117,13 @@ async function viewWorkload(summary: WorkloadSummary, params: ScenarioParams): P
     pricedPct: simulation.pricedPct,
     pricedTokensPct: simulation.pricedTokensPct,
     uploads,
-    tasks: tasks.map((line) => ({
-      ...line,
-      chosen: chosen.get(line.label) ?? null,
-      byRule: defaultBenchmark(line.label, ''),
-    })),
+    tasks: tasks.flatMap((line): TaskLine | [] => {
+      const row = judges.get(line.label);
+      if (row === undefined) return [];
+      const { chosen, byDefault, judges: judgedBy, reason } = row;
+      return { ...line, chosen, byDefault, judges: judgedBy, reason };
+    }),
+    benchmarks: known.choices,
     teams: withPrices(totalsBy(table, 'team'), new Map(simulation.byTeam.map((row) => [row.team, row]))),
     models: toModels(totalsBy(table, 'model'), opened, simulation.unpriced),
     unpriced: simulation.unpriced,
@@ -137,7 +140,6 @@ export async function viewUsage(params: ScenarioParams): Promise<UsageView> {
   const base = {
     workloads: workloads.map(({ name, note }) => ({ name, note })),
     formats: FORMATS.map(({ id, title }) => ({ id, title })),
-    benchmarks: BENCHMARKS,
     usage: null,
     problem: null,
   };

@@ -85,7 +85,7 @@ export function checkIsText(sample: Uint8Array, isWhole: boolean): void {
   if (sample.subarray(0, HEAD_BYTES).includes(0))
     throw new WaybillError(
       'bad-input',
-      'the file is binary, and no Parquet, gzip or zip: a text log is wanted (CSV or JSON)',
+      'the file is binary, and no Parquet, gzip or zip: a text file is wanted (CSV or JSON)',
     );
 }
 

@@ -1,5 +1,6 @@
 import type { PlanLimits } from '@/lib/domain/plan';
 import type { Policy } from '@/lib/domain/policy';
+import { parseSupposedPrices } from '@/lib/engine/live/supposed-prices';
 import { planRequest } from '@/lib/schema/plan-request';
 import { solvePlanFor } from '@/lib/services/solve-plan';
 import { parseAsOf } from '@/lib/services/view-scenario';
@@ -8,7 +9,7 @@ import { parseInput, readJson, respond } from '../respond';
 /** The cheapest plan for a floor, or the best for a budget, with its check; or what makes it impossible. */
 export async function POST(request: Request): Promise<Response> {
   return respond(async () => {
-    const { floor, budgetUsd, base, candidates, limits, asOf, ...asked } = parseInput(
+    const { floor, budgetUsd, base, candidates, limits, asOf, price, ...asked } = parseInput(
       planRequest,
       await readJson(request),
     );
@@ -19,6 +20,7 @@ export async function POST(request: Request): Promise<Response> {
       candidates: candidates?.length ? candidates : null,
       limits: limits as PlanLimits,
       asOf: parseAsOf(asOf, Date.now()),
+      prices: parseSupposedPrices(price),
     });
   });
 }

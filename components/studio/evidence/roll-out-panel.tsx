@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { RollOutChart } from '@/components/charts/roll-out-chart';
 import { DataTable } from '@/components/ui/data-table';
 import { formatPct, formatScore, formatUsd, usdColumnFormat } from '@/components/ui/format';
@@ -14,12 +15,14 @@ type Props = {
   /** What USD of the log's span are multiplied by to be a month's; 1 where a month is not known. */
   readonly usdFactor: number;
   readonly period: 'month' | 'span';
+  /** What stands for the policy with the steps up to this one, counted from 1. */
+  readonly policyOf?: (step: number) => ReactNode;
 };
 
 const TITLE = 'In which order to migrate';
 const keyOf = ({ rule, source }: RollOutStep) => `${rule} ${source}`;
 
-export function RollOutPanel({ rollOut, nameOf, usdFactor, period }: Props) {
+export function RollOutPanel({ rollOut, nameOf, usdFactor, period, policyOf }: Props) {
   if (rollOut === null)
     return (
       <Panel title={TITLE}>
@@ -40,24 +43,26 @@ export function RollOutPanel({ rollOut, nameOf, usdFactor, period }: Props) {
   return (
     <Panel
       title={TITLE}
-      description={`What risks nothing first, then the most saved for the risk, last what nobody can judge. USD ${period === 'month' ? 'a month' : 'over the log’s span'}.`}
+      description={`What keeps its model first, then what risks nothing, then the most saved for the risk, last what nobody can judge. USD ${period === 'month' ? 'a month' : 'over the log’s span'}.`}
     >
-      <RollOutChart
-        label="Quality against what is saved so far, after each step"
-        points={numbered.flatMap(({ number, afterwards, ...step }) =>
-          afterwards.savingsPct === null
-            ? []
-            : [
-                {
-                  key: keyOf({ ...step, afterwards }),
-                  label: `${number}. ${step.rule}`,
-                  savingsPct: afterwards.savingsPct,
-                  relative: afterwards.relative,
-                  worstRelative: afterwards.worstRelative,
-                },
-              ],
-        )}
-      />
+      {steps.some(({ risk }) => risk !== null) ? (
+        <RollOutChart
+          label="Quality against what is saved so far, after each step"
+          points={numbered.flatMap(({ number, afterwards, ...step }) =>
+            afterwards.savingsPct === null
+              ? []
+              : [
+                  {
+                    key: keyOf({ ...step, afterwards }),
+                    label: `${number}. ${step.rule}`,
+                    savingsPct: afterwards.savingsPct,
+                    relative: afterwards.relative,
+                    worstRelative: afterwards.worstRelative,
+                  },
+                ],
+          )}
+        />
+      ) : null}
       <DataTable
         label="Steps of the migration, in order"
         rows={numbered}
@@ -103,6 +108,15 @@ export function RollOutPanel({ rollOut, nameOf, usdFactor, period }: Props) {
             header: 'Canary',
             cell: ({ stages }) => <span className={classes.step}>{stageWords(stages)[1]}</span>,
           },
+          ...(policyOf === undefined
+            ? []
+            : [
+                {
+                  key: 'policy',
+                  header: 'Policy',
+                  cell: ({ number }: (typeof numbered)[number]) => policyOf(number),
+                },
+              ]),
         ]}
       />
       <p className={classes.note}>

@@ -5,7 +5,6 @@ import type { Policy } from '@/lib/domain/policy';
 import type { ModelRow, RuleRow, Simulation, TaskRow, TeamRow } from '@/lib/domain/simulation';
 import { MS_PER_DAY } from '../clock';
 import { floorToCent, toLedger } from '../ledger';
-import { comparableQuality } from '../mean-quality';
 import { type ModelNames, nameOffers } from '../model-names';
 import { adjustFigures, type MonthScale, monthScale, scaleFigures } from '../monthly';
 import { modelsOfPolicy } from '../plan-cuts';
@@ -13,6 +12,7 @@ import { simulate } from '../summarise';
 import { listEvidence, tasksByBenchmark } from './evidence-lines';
 import type { LiveContext } from './live-context';
 import type { LiveInputs, Suppositions } from './live-inputs';
+import { isWeighed, weighedRelative } from './weighed-relative';
 
 /** How far ahead the month of a supposed growth lies. */
 export const GROWTH_MONTHS = 12;
@@ -42,8 +42,8 @@ export type StudioAnswer = {
   readonly byTask: readonly (TaskRow & { readonly benchmarkTitle: string | null })[];
   readonly byTeam: readonly TeamRow[];
   readonly byRule: readonly RuleRow[];
-  /** Where the plan stands on the chart, comparable with today's quality. */
-  readonly planQuality: number | null;
+  /** What the plan keeps of today's quality, errors weighed by blast radius, as the search for plans has it. */
+  readonly relative: number | null;
   readonly evidence: readonly EvidenceLine[];
   readonly names: ModelNames;
 };
@@ -71,7 +71,8 @@ export function answerStudio(
   suppositions: Suppositions,
 ): StudioAnswer {
   const { inputs, resolve, makerOf, evidence } = live;
-  const replayed = simulate(table, live.replay(policy, suppositions.prices));
+  const context = live.replay(policy, suppositions.prices);
+  const replayed = simulate(table, context);
   const simulation = { ...replayed, violations: [...replayed.violations, ...inputs.outliers] };
   const { monthTerms } = live.stackFor(suppositions.prices);
   const scale = growScale(monthScale(inputs.span, suppositions.requestsPerDay), suppositions.growthPct);
@@ -110,7 +111,9 @@ export function answerStudio(
     })),
     byTeam: toLedger(simulation.byTeam, factor),
     byRule: toLedger(simulation.byRule, factor),
-    planQuality: comparableQuality(simulation.baseline.quality, simulation.plan.quality),
+    relative: isWeighed(inputs.weights)
+      ? weighedRelative(table, context, inputs.weights)
+      : simulation.plan.quality.relative,
     evidence: listEvidence([...new Set([...models, ...planned])], tasksByBenchmark(table, evidence), {
       evidence,
       resolve,

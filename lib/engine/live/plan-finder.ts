@@ -3,6 +3,8 @@ import type { Certainty, PlanCheck, PlanDimension, PlanLimits, PlanPoint } from 
 import type { Policy } from '@/lib/domain/policy';
 import type { FrontierPlan } from '../optimise/assignment';
 import { buildPlanProblem } from '../optimise/build-plan-problem';
+import { explainInfeasible } from '../optimise/explain-infeasible';
+import { NO_LIMITS } from '../optimise/find-plan';
 import { cheapestAt, type Frontier, solveFrontier } from '../optimise/frontier';
 import { toPolicy } from '../optimise/to-policy';
 import { floorToTenth } from '../summarise';
@@ -52,17 +54,15 @@ export function planAtFloor(frontier: Frontier, floor: number, name: string | nu
   return plan === null ? null : planOf(frontier, plan, floor, name);
 }
 
+/** Why no plan keeps a floor: the constraint that stands in the way, and how near one can come. */
+export function whyNone({ problem }: Frontier, floor: number): string {
+  return explainInfeasible(problem, { floor }, NO_LIMITS, null);
+}
+
 /** What an independent replay says of a plan that was found. */
 export function checkFound({ problem }: Frontier, { policy, point, floor }: FoundPlan, limits: PlanLimits): PlanCheck {
   const claim = { usd: point.usd, relative: point.relative, floor, ...limits };
   return verifyPlan(problem.table, { ...problem.context, policy }, problem.request, policy, claim);
-}
-
-/** The most and the least that the plans of a frontier keep, as shares of today's quality; null: there is no plan. */
-export function reachOf({ points }: Frontier): { readonly least: number; readonly most: number } | null {
-  const [first] = points;
-  const last = points.at(-1);
-  return first === undefined || last === undefined ? null : { least: first.relative, most: last.relative };
 }
 
 /** A found plan in the figures of the period on show; `factor` turns the log's span into it. */

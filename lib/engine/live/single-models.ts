@@ -6,6 +6,7 @@ import { simulate } from '../summarise';
 import { allOnOne } from '../templates';
 import type { LiveContext } from './live-context';
 import type { Suppositions } from './live-inputs';
+import { isWeighed, weighedRelative } from './weighed-relative';
 
 /** All traffic on one model: where it lands between savings and quality. */
 export type SingleModelPoint = {
@@ -15,13 +16,15 @@ export type SingleModelPoint = {
   readonly savingsPct: number | null;
   /** Comparable with today's: see `comparableQuality`. */
   readonly quality: number | null;
+  /** The same as a share of today's, errors weighed by blast radius. */
+  readonly relative: number | null;
   /** Share of the priced requests that `quality` speaks of, and whether public benchmarks are part of it. */
   readonly judgedPct: number;
   readonly prior: boolean;
   readonly pricedPct: number;
 };
 
-function toPoint(model: OfferId, simulation: Simulation): SingleModelPoint[] {
+function toPoint(model: OfferId, simulation: Simulation, relative: number | null): SingleModelPoint[] {
   const { plan, baseline, savings } = simulation;
   if (plan.usd === null || baseline.repricedUsd === null) return [];
   return [
@@ -31,6 +34,7 @@ function toPoint(model: OfferId, simulation: Simulation): SingleModelPoint[] {
       repricedUsd: baseline.repricedUsd,
       savingsPct: savings.pct,
       quality: comparableQuality(baseline.quality, plan.quality),
+      relative,
       judgedPct: plan.quality.judgedPct,
       prior: plan.quality.prior,
       pricedPct: simulation.pricedPct,
@@ -45,7 +49,13 @@ export function replaySingleModels(
   models: readonly OfferId[],
   prices: Suppositions['prices'],
 ): SingleModelPoint[] {
-  return models.flatMap((model) => toPoint(model, simulate(table, live.replay(allOnOne(model), prices))));
+  const { weights } = live.inputs;
+  return models.flatMap((model) => {
+    const context = live.replay(allOnOne(model), prices);
+    const simulation = simulate(table, context);
+    const { relative } = simulation.plan.quality;
+    return toPoint(model, simulation, isWeighed(weights) ? weighedRelative(table, context, weights) : relative);
+  });
 }
 
 /** A point of the savings–quality chart. `role` marks the two honest baselines. */

@@ -4,13 +4,15 @@ import { type OfferId, parseOfferId } from '@/lib/domain/ids';
 import type { PlanRequest } from '@/lib/domain/plan';
 import { loggedLatencies } from '../constraints';
 import { groupBy } from '../group-by';
+import { createJudge } from '../judge';
 import { modelsOfRoute } from '../plan-cuts';
 import type { ReplayContext } from '../replay-context';
 import { groupCells } from './group-cells';
 import { listLeftOut } from './left-out';
 import { type GroupOption, isOpen, KEEP_OPTION, type PlanOption, type PlanProblem } from './plan-problem';
+import { createRouteReplayer } from './replay-routes';
 import { sizeClasses } from './size-classes';
-import { addConstraints, replayOn, type Setting, type Sum, sumOption } from './sum-option';
+import { addConstraints, addReason, boundedEvidence, replayOn, type Setting, type Sum, sumOption } from './sum-option';
 
 function listOptions(context: ReplayContext, request: PlanRequest, routes: readonly PlanOption[]): PlanOption[] {
   const offers = request.candidates.map((name): OfferId => {
@@ -60,8 +62,23 @@ export function buildPlanProblem(
     Object.hasOwn(request.weights, task) ? (request.weights[task] as number) : 1,
   );
   const leastUsd = new Float64Array(table.length).fill(Number.POSITIVE_INFINITY);
-  const setting: Setting = { table, context, request, grouped, cellsOf, weightOf, leastUsd };
-  const today = replayOn({ keep: true }, setting);
+  const today = replayOn({ keep: true }, { table, context, request });
+  const routed = cells.filter((cell) => (grouped.groupOf[cell] as number) >= 0);
+  const replay = createRouteReplayer(table, context, request.base, routed, today);
+  const bounds = boundedEvidence(context.evidence);
+  const setting: Setting = {
+    table,
+    context,
+    request,
+    grouped,
+    cellsOf,
+    weightOf,
+    today,
+    replay,
+    bounds,
+    judgeBound: createJudge(bounds, context.makerOf),
+    leastUsd,
+  };
   const latencies = loggedLatencies(table, today);
   const sums = options.map((option) => {
     const own = sumOption(option, setting);
@@ -94,10 +111,10 @@ export function buildPlanProblem(
       totals.todayQuality += weight * score;
     }
     const ofGroup = sums.map((option) => option[g] as Sum);
-    const stays = counts.judgedRequests === 0 && ofGroup[KEEP_OPTION]?.reasons.size === 0;
-    const listed = ofGroup.map(({ usd, quality, reasons, sent }, o): GroupOption => {
-      if (stays && o !== KEEP_OPTION) reasons.add('not judged today');
-      return { usd, quality, leftOut: [...reasons], sent: [...sent].map(([model, parts]) => ({ model, ...parts })) };
+    const stays = counts.judgedRequests === 0 && ofGroup[KEEP_OPTION]?.reasons.length === 0;
+    const listed = ofGroup.map((sum, o): GroupOption => {
+      if (stays && o !== KEEP_OPTION) addReason(sum, 'not judged today');
+      return { usd: sum.usd, quality: sum.quality, leftOut: sum.reasons, sent: sum.sent };
     });
     return { ...calls, ...counts, sources: [...sources], hasOthers, options: listed };
   });

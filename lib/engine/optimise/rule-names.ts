@@ -1,11 +1,15 @@
 import type { Draft } from './rule-list';
 
 const MAX_NAMED_TASKS = 3;
+/** A task may be called by a whole sentence. */
+const MAX_WORD_CHARS = 40;
+/** What figures by rule call the calls that no rule takes. */
+const TAKEN = ['otherwise'];
 
 const toWord = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+  [...text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')]
+    .slice(0, MAX_WORD_CHARS)
+    .join('')
     .replace(/^-+|-+$/g, '');
 
 function nameTasks(tasks: readonly string[]): string {
@@ -36,7 +40,7 @@ function nameOf(draft: Draft, stays: boolean): string {
   return words.filter((word) => word !== '').join('-') || 'rest';
 }
 
-/** A readable id for each rule, by what it asks: `classify-extract`, `report-long`; no two alike. */
+/** A readable id for each rule, by what it asks: `classify-extract`, `report-long`; no two alike, none `otherwise`. */
 export function nameRules(drafts: readonly Draft[], stays: (draft: Draft) => boolean): string[] {
   const used = new Map<string, number>();
   const names: string[] = [];
@@ -47,7 +51,7 @@ export function nameRules(drafts: readonly Draft[], stays: (draft: Draft) => boo
     do {
       count++;
       unique = count === 1 ? name : `${name}-${count}`;
-    } while (names.includes(unique));
+    } while (names.includes(unique) || TAKEN.includes(unique));
     used.set(name, count);
     names.push(unique);
   }

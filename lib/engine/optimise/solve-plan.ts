@@ -4,10 +4,11 @@ import type { Policy } from '@/lib/domain/policy';
 import { verifyPlan, weighedInterval } from '../verify-plan';
 import type { FrontierPlan } from './assignment';
 import { explainInfeasible } from './explain-infeasible';
-import { findPlan, type Limits, needsSolver, type PlanGoal } from './find-plan';
+import { findPlan, type Limits, NO_LIMITS, needsSolver, type PlanGoal } from './find-plan';
+import { pinnedWords } from './pinned-models';
 import type { PlanProblem } from './plan-problem';
 import { floorPercent, goalWords } from './plan-words';
-import { relaxOneByOne } from './relaxations';
+import { limitNames, relaxOneByOne } from './relaxations';
 import type { Solver } from './solver';
 import { toPolicy } from './to-policy';
 
@@ -77,7 +78,9 @@ function findBinding(
   const gained = isFloor
     ? `the plan would cost ${floorPercent(most.gain)} less`
     : `it would keep ${floorPercent(most.gain)} more of today’s quality`;
-  return `${most.name}: without it ${gained}`;
+  const { modelsAtMost } = limits;
+  const isOfModels = modelsAtMost !== undefined && most.name === limitNames({ ...NO_LIMITS, modelsAtMost })[0];
+  return `${most.name}: without it ${gained}${isOfModels ? pinnedWords(problem, modelsAtMost) : ''}`;
 }
 
 /**

@@ -60,3 +60,26 @@ it('rules come first and replace those of the same name', () => {
   expect(laid.rules[0]).toEqual(rule);
   expect(laid.serviceTier).toEqual([{ tier: 'flex', when: { task: ['bulk'] } }]);
 });
+
+it('a rule of the plan that only shares a name with an added one stays, under another name', () => {
+  const own: Policy = {
+    ...plan,
+    rules: [
+      { id: 'bulk', when: { task: ['mail'] }, route: { model: 'c/cheap' } },
+      { id: 'bulk-2', when: { task: ['code'] }, route: { model: 'a/strong' } },
+    ],
+  };
+  const addOn: Policy = {
+    waybill: 1,
+    name: 'Economy',
+    rules: [{ id: 'bulk', when: { task: ['bulk'] }, route: { model: 'd/economy' } }],
+    otherwise: { keep: true },
+  };
+  const laid = layOver(own, addOn);
+  expect(laid.rules.map(({ id, when }) => [id, when?.task])).toEqual([
+    ['bulk', ['bulk']],
+    ['bulk-3', ['mail']],
+    ['bulk-2', ['code']],
+  ]);
+  expect(layOver(laid, addOn)).toEqual(laid);
+});
