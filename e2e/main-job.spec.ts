@@ -50,7 +50,7 @@ test('the sample company: from one click to the config that does it', async ({ p
 
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Share of Claude');
   await page.getByRole('button', { name: 'Save scenario' }).click();
-  await expect(page.getByRole('link', { name: 'Share of Claude' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Share of Claude', exact: true })).toBeVisible();
 
   await page.getByRole('main').getByRole('link', { name: 'Return' }).click();
   await page.getByRole('textbox', { name: 'One-off cost' }).fill('1000');
@@ -81,7 +81,7 @@ test('the sample company: from one click to the config that does it', async ({ p
 
 test('a link holds the whole scenario, in a browser that never saw it', async ({ page, browser }) => {
   await page.goto('/studio');
-  await page.getByRole('link', { name: 'Share of Claude' }).click();
+  await page.getByRole('link', { name: 'Share of Claude', exact: true }).click();
   await expect(page).toHaveURL(/[?&]p=/);
   await expect.poll(() => figure(page, /^Savings: /)).toBeGreaterThan(0);
   const savings = await figure(page, /^Savings: /);

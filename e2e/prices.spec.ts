@@ -94,7 +94,7 @@ test('a scenario keeps the version of the contract it was computed with', async 
   await page.goto(STUDIO);
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Under contract');
   await page.getByRole('button', { name: 'Save scenario' }).click();
-  await expect(page.getByRole('link', { name: 'Under contract' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Under contract', exact: true })).toBeVisible();
 
   await page.goto('/catalog/books/Contract%20E2E/edit');
   await page.getByRole('group', { name: 'Term 1', exact: true }).getByRole('textbox', { name: 'Percent' }).fill('30');
@@ -108,7 +108,7 @@ test('a scenario keeps the version of the contract it was computed with', async 
   ).toBeVisible();
 
   await page.goto('/studio?w=Sample+company');
-  await page.getByRole('link', { name: 'Under contract' }).click();
+  await page.getByRole('link', { name: 'Under contract', exact: true }).click();
   await expect(page.getByText('A newer version exists.')).toBeVisible();
   expect(await figure(page, /^Today.s bill, a month: /)).toBeCloseTo(MONTH_USD, 2);
   await expectAccessible(page);

@@ -80,9 +80,9 @@ test('a floor that no plan keeps names what is in the way; a limit on models is 
   page,
 }) => {
   await page.goto('/studio?w=Sample+company&floor=1.05');
-  await expect(page.getByText(/^No plan keeps 105 % of today’s quality: the most is /)).toBeVisible();
+  await expect(page.getByText(/^No plan keeps 105% of today’s quality: the most is /)).toBeVisible();
   await page.goto('/studio?w=Sample+company&floor=0.97&kmax=1&price=openai/*:-20');
-  await expect(page.getByText(/^at most 1 model: without it the plan would cost/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^At most 1 model: without it the plan would cost/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('a replay of the rules gives the same')).toBeVisible();
   await expect(page.getByText('Supposed: prices of openai −20%.')).toBeVisible();
 });
