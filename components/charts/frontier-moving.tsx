@@ -59,8 +59,15 @@ export function Labels({ plot, points, frontier, floor }: LabelsProps) {
   const box = { left: area.left, right: area.left + area.width + 8, top: area.top - 8, bottom: area.top + area.height };
   const fixed = floor === null ? [] : [labelBox({ text: floorText(floor), ...floorSpot(plot, floor) })];
   const lines = useMemo(() => linesOf(plot, frontier, floor), [plot, frontier, floor]);
-  return placeLabels(wishes, box, { fixed, lines }).map(({ key, text, x, y }) => (
-    <text key={key} x={x} y={y} dy="0.35em" fontWeight={kindOf.get(key) === 'plan' ? 600 : 400}>
+  return placeLabels(wishes, box, { fixed, lines }).map(({ key, text, y, anchor, anchorX }) => (
+    <text
+      key={key}
+      x={anchorX}
+      y={y}
+      textAnchor={anchor}
+      dy="0.35em"
+      fontWeight={kindOf.get(key) === 'plan' ? 600 : 400}
+    >
       {text}
     </text>
   ));

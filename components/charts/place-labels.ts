@@ -8,7 +8,14 @@ export type LabelWish = {
   readonly priority: number;
   readonly isRequired: boolean;
 };
-export type PlacedLabel = { readonly key: string; readonly text: string; readonly x: number; readonly y: number };
+/** `x` is its left end by an estimate of its width; it is drawn from `anchorX`, its end beside the mark. */
+export type PlacedLabel = Spot & { readonly key: string; readonly text: string };
+type Spot = {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly anchorX: number;
+};
 export type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 
 const LINE_PX = 14;
@@ -24,16 +31,15 @@ export function labelBox({ text, x, y }: Pick<PlacedLabel, 'text' | 'x' | 'y'>):
 }
 
 /** Left ends and middles of a label around its mark: beside it, then above and below it, then lines further away. */
-function spotsOf({ x, y, text }: LabelWish): { x: number; y: number }[] {
+function spotsOf({ x, y, text }: LabelWish): Spot[] {
   const width = text.length * CHAR_PX;
-  const spots = [
-    { x: x + GAP_PX, y },
-    { x: x - GAP_PX - width, y },
-  ];
+  const right = (line: number): Spot => ({ x: x + GAP_PX, y: line, anchor: 'start', anchorX: x + GAP_PX });
+  const left = (line: number): Spot => ({ x: x - GAP_PX - width, y: line, anchor: 'end', anchorX: x - GAP_PX });
+  const spots = [right(y), left(y)];
   for (const away of [1, 2, 3]) {
     for (const down of [away, -away]) {
       const line = y + down * (LINE_PX + 1);
-      spots.push({ x: x + GAP_PX, y: line }, { x: x - GAP_PX - width, y: line }, { x: x - width / 2, y: line });
+      spots.push(right(line), left(line), { x: x - width / 2, y: line, anchor: 'middle', anchorX: x });
     }
   }
   return spots;

@@ -11,7 +11,7 @@ import {
   usdColumnFormat,
 } from '@/components/ui/format';
 import type { ReadyScenario, SpendLine } from '@/lib/domain/compare-scenarios-view';
-import type { Quality } from '@/lib/domain/simulation';
+import { OUTLIERS_PENDING, type Quality } from '@/lib/domain/simulation';
 import classes from './compare-table.module.css';
 import { describeDifference } from './difference-words';
 import { describeDrift } from './drift-words';
@@ -135,7 +135,8 @@ export function BreaksCell({ scenario: { violations }, nameOf }: Named) {
           <li key={kind}>
             <span data-breaks={breaks || undefined}>{text}</span>
             <Note>
-              {countOf(requests, 'call')} on {models.slice(0, 2).map(nameOf).join(', ')}
+              {countOf(requests, 'call')}
+              {kind === OUTLIERS_PENDING ? '' : ` on ${models.slice(0, 2).map(nameOf).join(', ')}`}
               {models.length > 2 ? ` and ${models.length - 2} more` : ''}
             </Note>
           </li>

@@ -1,6 +1,6 @@
 import { constraintLabel } from '@/components/studio/constraint-words';
 import type { ConstraintName } from '@/lib/domain/policy';
-import type { ViolationKind } from '@/lib/domain/simulation';
+import { OUTLIERS_PENDING, type ViolationKind } from '@/lib/domain/simulation';
 
 const WORDS: { readonly [kind: string]: string } = {
   'does not fit: context': 'Longer than the context window',
@@ -11,12 +11,14 @@ const WORDS: { readonly [kind: string]: string } = {
   'size unknown (aggregate rows)': 'Size not known',
   'logged cost over 100 times repriced': 'Logged far above its price',
   'repriced cost over 100 times logged': 'Logged far below its price',
+  [OUTLIERS_PENDING]: 'Recorded costs are still being checked; look again in a moment',
 };
 const UNSURE: readonly ViolationKind[] = [
   'fit unknown',
   'context tier unknown (aggregate rows)',
   'size unknown (aggregate rows)',
   'repriced cost over 100 times logged',
+  OUTLIERS_PENDING,
 ];
 
 /** A kind of violation in a few words, and whether it breaks something or is only not known. */

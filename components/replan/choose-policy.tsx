@@ -11,17 +11,18 @@ type Props = {
   readonly hasUnsaved: boolean;
 };
 
-/** A re-plan is of a saved policy: what is taken is written to it. */
-export function ChoosePolicy({ view: { policies, head }, hasUnsaved }: Props) {
-  const query = (policy: string) => `/replan?${new URLSearchParams({ w: head.workload, policy })}`;
+/** A re-plan is of a saved policy, to which what is taken is written, or of a saved scenario's. */
+export function ChoosePolicy({ view: { policies, scenarios, head }, hasUnsaved }: Props) {
+  const query = (choice: Record<string, string>) => `/replan?${new URLSearchParams({ w: head.workload, ...choice })}`;
+  const isNone = policies.length + scenarios.length === 0;
   return (
     <>
       <ScenarioLine head={head} hidesPlan />
       <div className={classes.sheet}>
         <EmptyState
-          title={policies.length === 0 ? 'No policy is saved yet' : 'Which policy is in force?'}
+          title={isNone ? 'No policy is saved yet' : 'Which policy is in force?'}
           action={
-            policies.length === 0 ? (
+            isNone ? (
               <ButtonLink href={`/studio${head.query}`} variant="filled">
                 Open the Studio
               </ButtonLink>
@@ -29,7 +30,12 @@ export function ChoosePolicy({ view: { policies, head }, hasUnsaved }: Props) {
               <ul className={classes.policies}>
                 {policies.map((name) => (
                   <li key={name}>
-                    <Link href={query(name)}>{name}</Link>
+                    <Link href={query({ policy: name })}>{name}</Link>
+                  </li>
+                ))}
+                {scenarios.map((name) => (
+                  <li key={`scenario ${name}`}>
+                    <Link href={query({ scenario: name })}>scenario {name}</Link>
                   </li>
                 ))}
               </ul>
@@ -37,8 +43,8 @@ export function ChoosePolicy({ view: { policies, head }, hasUnsaved }: Props) {
           }
         >
           {hasUnsaved
-            ? 'This plan is not saved as a policy. Save it in the Studio (“Save policy only”), or choose one of the saved.'
-            : 'Suggestions are made for a saved policy, and what you take is written to it. Save one in the Studio with “Save policy only”.'}
+            ? 'This plan is not saved. Save it in the Studio, or choose one of the saved.'
+            : 'Suggestions are made for a saved policy, and what you take is written to it. Those for a saved scenario leave it as it is: what you take is saved as a policy of its name.'}
         </EmptyState>
       </div>
     </>

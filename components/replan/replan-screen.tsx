@@ -48,6 +48,11 @@ export function ReplanScreen({ view, actions }: Props) {
   const query = `?${present}`;
   const nameOf = (model: string) => view.names[model] ?? model;
   const setFloor = useDebouncedCallback((floor: number) => void setParams({ floor }), TYPING_MS);
+  const choose = (value: string) => {
+    const name = value.slice(value.indexOf(' ') + 1);
+    const isScenario = value.startsWith('scenario ');
+    return setParams({ policy: isScenario ? null : name, scenario: isScenario ? name : null, p: null });
+  };
   const { suggestions, quiet, silent } = view;
   const cardOf = (suggestion: ReadyReplan['suggestions'][number]) => (
     <SuggestionCard
@@ -55,6 +60,7 @@ export function ReplanScreen({ view, actions }: Props) {
       suggestion={suggestion}
       floor={view.floor}
       nameOf={nameOf}
+      savesAs={view.isScenario ? view.policyName : null}
       decide={(decision) => actions.decide(query, decision)}
     />
   );
@@ -63,9 +69,12 @@ export function ReplanScreen({ view, actions }: Props) {
       <div className={classes.controls}>
         <NativeSelect
           label="Policy in force"
-          data={[...view.policies]}
-          value={view.policyName}
-          onChange={({ currentTarget: { value } }) => setParams({ policy: value, p: null })}
+          data={[
+            ...view.policies.map((name) => ({ value: `policy ${name}`, label: name })),
+            ...view.scenarios.map((name) => ({ value: `scenario ${name}`, label: `scenario ${name}` })),
+          ]}
+          value={`${view.isScenario ? 'scenario' : 'policy'} ${view.policyName}`}
+          onChange={({ currentTarget: { value } }) => choose(value)}
         />
         <NumberInput
           label="Quality a route must keep"

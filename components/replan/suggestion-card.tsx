@@ -14,6 +14,8 @@ type Props = {
   readonly suggestion: ShownSuggestion;
   readonly floor: number;
   readonly nameOf: NameOf;
+  /** Taking saves the changed policy under this name; null where the saved policy itself is changed. */
+  readonly savesAs: string | null;
   readonly decide: (decision: Decision) => Promise<ActionResult>;
 };
 
@@ -36,7 +38,7 @@ function certaintyWords(certainty: number | null): string {
   return certainty > 0.99 && certainty < 1 ? '>99%' : `${Math.floor(certainty * 100)}%`;
 }
 
-export function SuggestionCard({ suggestion, floor, nameOf, decide }: Props) {
+export function SuggestionCard({ suggestion, floor, nameOf, savesAs, decide }: Props) {
   const [isDeclining, setIsDeclining] = useState(false);
   const [reason, setReason] = useState('');
   const [by, setBy] = useState('');
@@ -50,7 +52,12 @@ export function SuggestionCard({ suggestion, floor, nameOf, decide }: Props) {
       const result = await decide({ key, status, reason, by });
       setError(result.error);
       if (result.error === null)
-        notifications.show({ message: status === 'taken' ? `${ruleWords(rule)} is changed.` : 'Declined, and kept.' });
+        notifications.show({
+          message:
+            status === 'declined'
+              ? 'Declined, and kept.'
+              : `${ruleWords(rule)} is changed${savesAs === null ? '' : `, in the policy “${savesAs}”`}.`,
+        });
     });
   return (
     <li className={classes.card}>
@@ -123,7 +130,7 @@ export function SuggestionCard({ suggestion, floor, nameOf, decide }: Props) {
           ) : (
             <>
               <Button size="xs" loading={isPending} onClick={() => run('taken')}>
-                Take
+                {savesAs === null ? 'Take' : 'Take, and save as policy'}
               </Button>
               <Button size="xs" variant="default" disabled={isPending} onClick={() => setIsDeclining(true)}>
                 Decline…
@@ -131,6 +138,9 @@ export function SuggestionCard({ suggestion, floor, nameOf, decide }: Props) {
             </>
           )}
         </div>
+        {savesAs === null || isDeclining ? null : (
+          <p className={classes.note}>Saved as the policy “{savesAs}”; the scenario stays as it is.</p>
+        )}
         {error === null ? null : (
           <p role="alert" className={classes.error}>
             {error}

@@ -1,5 +1,5 @@
 import { DataTable } from '@/components/ui/data-table';
-import { formatCount, formatDay, formatScore, UNKNOWN } from '@/components/ui/format';
+import { formatCount, formatInstant, formatScore, UNKNOWN } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import type { EvidenceLine } from '@/lib/domain/evidence';
 import type { Assumptions } from '@/lib/domain/policy';
@@ -20,7 +20,7 @@ type Props = {
 };
 
 function asOfWords(asOf: string): string {
-  return asOf === 'logged' ? 'each call’s own day' : `${formatDay(Date.parse(asOf))} (${asOf})`;
+  return asOf === 'logged' ? 'each call’s own day' : formatInstant(Date.parse(asOf));
 }
 
 function assumptionWords(assumptions: Assumptions): readonly (readonly [string, string])[] {

@@ -15,6 +15,8 @@ export type FiguresProps = {
   readonly isKeepAll: boolean;
   /** The cells do not tell apart all that the plan asks for: what they give is marked. */
   readonly isApproximate: boolean;
+  /** A floor that no plan keeps; null: none such is asked for. */
+  readonly lostFloor: number | null;
   readonly suppositions: Suppositions;
   readonly span: { readonly days: number; readonly firstMs: number; readonly lastMs: number } | null;
   readonly inputs: {
@@ -76,7 +78,7 @@ function sureText({ interval, unsampled }: Quality): string | null {
 }
 
 export function AnswerFigures(props: FiguresProps) {
-  const { answer, isKeepAll, isApproximate, suppositions, span, inputs } = props;
+  const { answer, isKeepAll, isApproximate, lostFloor, suppositions, span, inputs } = props;
   const { figures, adjustments, simulation, period, scale, hasMonthTerms } = answer;
   const scaledFrom = scale.known ? scale.from : null;
   const { baseline, plan } = simulation;
@@ -119,6 +121,11 @@ export function AnswerFigures(props: FiguresProps) {
 
   return (
     <section className={classes.root} aria-label="The answer in figures">
+      {lostFloor === null ? null : (
+        <p className={classes.lost} role="status">
+          No plan keeps the floor of {formatScore(lostFloor)}: these figures are of the rules as they stand.
+        </p>
+      )}
       {supposed === null ? null : (
         <p className={classes.terms}>
           Supposed: {supposed}. {period === 'later month' ? 'Month by month: see Bills.' : null}

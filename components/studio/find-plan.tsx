@@ -1,19 +1,29 @@
 'use client';
 
 import { Button, Checkbox, Chip, NumberInput, SegmentedControl, Slider } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { countOf, formatScore, formatUsd } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import { type Certainty, PLAN_DIMENSIONS, type PlanCheck, type PlanDimension } from '@/lib/domain/plan';
-import { checkFound, figuresOf, type PlanFigures, planAtFloor, whyNone } from '@/lib/engine/live/plan-finder';
+import {
+  bestPlan,
+  checkFound,
+  figuresOf,
+  type PlanFigures,
+  planAtFloor,
+  reachedFloor,
+  whyNone,
+} from '@/lib/engine/live/plan-finder';
 import { isWeighed } from '@/lib/engine/live/weighed-relative';
+import type { Frontier } from '@/lib/engine/optimise/frontier';
 import { CandidateList } from './candidate-list';
+import { engineWords } from './engine-words';
 import classes from './find-plan.module.css';
 import { Late } from './late';
 import { useLive } from './live-state';
 import { perOf } from './period-words';
 import { useStudio } from './studio-state';
-import { asSentence, intervalText, sureWords } from './sure-words';
+import { keptWords, sureWords } from './sure-words';
 import { limitsOf, needsSolver, ownName } from './use-planner';
 import { useRemotePlan } from './use-remote-plan';
 
@@ -34,7 +44,20 @@ type Outcome =
       readonly figures: PlanFigures;
       readonly check: PlanCheck;
       readonly binding: string | null;
+      /** Where the floor or the next step of the slider is kept by no plan: why. */
+      readonly end: { readonly isBeyond: boolean; readonly why: string } | null;
     };
+
+/** Where no plan keeps the floor, or none the next step of the slider. */
+function endOf(frontier: Frontier, floor: number) {
+  for (const [isBeyond, asked] of [
+    [true, floor],
+    [false, Math.round((floor + STEP) * 1000) / 1000],
+  ] as const)
+    if (asked <= MOST && planAtFloor(frontier, asked, null) === null)
+      return { isBeyond, why: whyNone(frontier, asked) };
+  return null;
+}
 
 /** What is found for the floor: in the browser, or by the server's solver where limits ask for it. */
 function useOutcome(): Outcome {
@@ -49,31 +72,29 @@ function useOutcome(): Outcome {
     if (remote.state === 'failed') return { kind: 'infeasible', why: remote.why };
     const todayUsd = answer.simulation.baseline.repricedUsd ?? 0;
     if (remote.state === 'answered') {
-      if (remote.answer.status === 'infeasible') return { kind: 'infeasible', why: asSentence(remote.answer.binding) };
+      if (remote.answer.status === 'infeasible') return { kind: 'infeasible', why: remote.answer.binding };
       const { point, check, binding } = remote.answer;
-      return { kind: 'found', figures: figuresOf(point, todayUsd, factor), check, binding };
+      return { kind: 'found', figures: figuresOf(point, todayUsd, factor), check, binding, end: null };
     }
     const found = planner.frontier(policy);
     if (found.state === 'waiting') return { kind: 'searching' };
     if (found.state === 'refused') return { kind: 'infeasible', why: found.why };
     const { frontier } = found;
-    const plan = planAtFloor(frontier, floor, ownName(policy));
-    if (plan === null)
-      return {
-        kind: 'infeasible',
-        why: asSentence(whyNone(frontier, floor)),
-      };
+    const kept = planAtFloor(frontier, floor, ownName(policy));
+    const plan = kept ?? bestPlan(frontier, floor, ownName(policy));
+    if (plan === null) return { kind: 'infeasible', why: whyNone(frontier, floor) };
     return {
       kind: 'found',
       figures: figuresOf(plan.point, frontier.problem.todayUsd, factor),
       check: checkFound(frontier, plan, {}),
       binding: null,
+      end: endOf(frontier, floor),
     };
   }, [floor, remote, planner, policy, factor, answer.simulation.baseline.repricedUsd]);
 }
 
 function Found({ outcome }: { readonly outcome: Outcome }) {
-  const { answer, params, planner, view } = useLive();
+  const { answer, isPending, params, planner, view } = useLive();
   const { nameOf } = useStudio();
   const per = perOf(answer.period);
   if (outcome.kind === 'none')
@@ -87,62 +108,78 @@ function Found({ outcome }: { readonly outcome: Outcome }) {
   if (outcome.kind === 'infeasible')
     return (
       <p className={classes.infeasible} role="status">
-        {outcome.why}
+        {engineWords(outcome.why, nameOf)} The rules and the figures are still those of before, not of this floor.
       </p>
     );
-  const { figures, check, binding } = outcome;
+  const { figures, check, binding, end } = outcome;
   const { quality } = answer.simulation.plan;
   const { relativeInterval } = quality;
   const isUneven = isWeighed(view.live.weights);
+  const beforeTerms = answer.hasMonthTerms ? ', before volume discounts, commitments and fees' : null;
+  const { kept, atLeast } = keptWords({
+    certainty: params.sure,
+    found: figures.relative,
+    estimate: isPending ? null : answer.relative,
+    interval: isUneven ? null : relativeInterval,
+  });
   return (
-    <dl className={classes.found}>
-      <div>
-        <dt>
-          Costs, {per}
-          {answer.hasMonthTerms ? ', before volume discounts and commitments' : null}
-        </dt>
-        <dd className={classes.plan}>{formatUsd(figures.usd)}</dd>
-      </div>
-      <div>
-        <dt>
-          {needsSolver(planner.limits)
-            ? 'Without the limits none costs less than'
-            : 'No plan of these models costs less than'}
-        </dt>
-        <dd>{formatUsd(figures.boundUsd)}</dd>
-      </div>
-      <div>
-        <dt>Keeps of today’s quality</dt>
-        <dd>
-          {formatScore(figures.relative)}
-          {relativeInterval === null || isUneven ? null : ` (${intervalText(relativeInterval)})`}
-        </dd>
-      </div>
-      <div>
-        <dt>How sure</dt>
-        <dd className={classes.words}>
-          {sureWords({
-            certainty: params.sure,
-            floor: params.floor ?? 0,
-            quality,
-            isWeighed: isUneven,
-            nameOf,
-          })}
-        </dd>
-      </div>
-      {binding === null ? null : (
-        <div>
-          <dt>What holds it back</dt>
-          <dd className={classes.words}>{binding}</dd>
-        </div>
+    <>
+      {end === null ? null : (
+        <p className={end.isBeyond ? classes.infeasible : classes.note} role="status">
+          {engineWords(end.why, nameOf)}
+          {end.isBeyond ? ' This is the best there is.' : null}
+        </p>
       )}
-      <div>
-        <dt>Checked</dt>
-        <dd className={check.isKept ? classes.words : classes.broken}>
-          {check.isKept ? 'a replay of the rules gives the same' : check.differences.join('; ')}
-        </dd>
-      </div>
-    </dl>
+      <dl className={classes.found}>
+        <div>
+          <dt>
+            Costs, {per}
+            {beforeTerms}
+          </dt>
+          <dd className={classes.plan}>{formatUsd(figures.usd)}</dd>
+        </div>
+        <div>
+          <dt>
+            {needsSolver(planner.limits)
+              ? 'Without the limits, none of this quality costs less than'
+              : 'No plan of these models costs less than'}
+            {beforeTerms}
+          </dt>
+          <dd>{formatUsd(figures.boundUsd)}</dd>
+        </div>
+        <div>
+          <dt>Keeps of today’s quality</dt>
+          <dd>
+            {kept}
+            {atLeast === null ? null : <span className={classes.atLeast}>{atLeast}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>How sure</dt>
+          <dd className={classes.words}>
+            {sureWords({
+              certainty: params.sure,
+              floor: params.floor ?? 0,
+              quality,
+              isWeighed: isUneven,
+              nameOf,
+            })}
+          </dd>
+        </div>
+        {binding === null ? null : (
+          <div>
+            <dt>What holds it back</dt>
+            <dd className={classes.words}>{engineWords(binding, nameOf)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Checked</dt>
+          <dd className={check.isKept ? classes.words : classes.broken}>
+            {check.isKept ? 'a replay of the rules gives the same' : check.differences.join('; ')}
+          </dd>
+        </div>
+      </dl>
+    </>
   );
 }
 
@@ -152,9 +189,11 @@ function FloorSlider() {
   const value = params.floor ?? USUAL;
   const move = (floor: number) => {
     const rounded = Math.round(floor * 1000) / 1000;
-    const isLocal = Object.keys(limitsOf(params, policy)).length === 0;
-    const plan = isLocal ? planner.planAt(rounded) : null;
-    dragParams({ floor: rounded }, plan?.policy);
+    if (needsSolver(limitsOf(params, policy))) return dragParams({ floor: rounded });
+    // No further than there is a plan.
+    const found = planner.frontier();
+    const reached = found.state === 'found' ? reachedFloor(found.frontier, rounded) : rounded;
+    dragParams({ floor: reached }, planner.planAt(reached)?.policy);
   };
   return (
     <div className={classes.floor} data-set={params.floor !== null || undefined}>
@@ -217,8 +256,10 @@ function Options({ ask }: { readonly ask: Ask }) {
 
 /** What was found, and what is looked among. */
 function Findings() {
-  const { params, planner, setParams } = useLive();
+  const { params, planner, setParams, setIsFloorLost } = useLive();
   const outcome = useOutcome();
+  const isLost = outcome.kind === 'infeasible';
+  useEffect(() => setIsFloorLost(isLost), [isLost, setIsFloorLost]);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>

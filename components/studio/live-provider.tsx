@@ -1,8 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { throttle, useQueryStates } from 'nuqs';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { parseBookRef } from '@/lib/domain/book-ref';
 import type { Policy } from '@/lib/domain/policy';
 import type { Suppositions } from '@/lib/engine/live/live-inputs';
@@ -19,10 +18,11 @@ import { EMPTY_STACK, recordStep, stepBack, stepForward, type UndoStack } from '
 import { useFrame } from './use-frame';
 import { useLiveAnswer } from './use-live-answer';
 import { useKeptFloor, usePlanner } from './use-planner';
+import { useServedView } from './use-served-view';
 import { useUndoKeys } from './use-undo-keys';
 
 const DRAG_MS = 150;
-const REFRESH_MS = 250;
+const ASK_MS = 250;
 const SAME_MS = 1200;
 const ALL_PARAMS = { ...scenarioParams, ...studioParams };
 
@@ -45,10 +45,11 @@ type Step = 'push' | 'drag' | 'typed' | 'shown';
  * Holds the scenario of the Studio: what is asked is in the address, and the answer is computed here as long as the
  * cells and the inputs that came with the page cover it. What they do not cover is asked of the server.
  */
-export function LiveProvider({ view, children }: { readonly view: StudioView; readonly children: ReactNode }) {
-  const router = useRouter();
-  const [isAsking, startTransition] = useTransition();
-  const [params, setQuery] = useQueryStates(ALL_PARAMS, { shallow: true, scroll: false, startTransition });
+type Props = { readonly view: StudioView; readonly children: ReactNode };
+
+export function LiveProvider({ view: served, children }: Props) {
+  const { view, isAsking, ask } = useServedView(served);
+  const [params, setQuery] = useQueryStates(ALL_PARAMS, { shallow: true, scroll: false });
   const [steps, setSteps] = useState<UndoStack<AllParams>>(EMPTY_STACK);
   // A button that follows when there is time still takes back the latest step.
   const latestSteps = useRef<UndoStack<AllParams>>(EMPTY_STACK);
@@ -146,8 +147,7 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
       if (step !== null && keyOf(step.state) === key) return changeSteps(step.stack);
   }, [key, changeSteps]);
 
-  // What the address asks and nobody has answered is asked of the server, once. A refresh, no navigation: of that Next
-  // compares the address with the response's, which writes `,` as `%2C`, and loads the whole page anew.
+  // What the address asks and nobody has answered is asked of the server, once.
   const refreshed = useRef('');
   const [isDragging, setIsDragging] = useState(false);
   const isPartOld =
@@ -160,10 +160,10 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
     if (!isOpen || isAsking || refreshed.current === question) return;
     const timer = setTimeout(() => {
       refreshed.current = question;
-      startTransition(() => router.refresh());
-    }, REFRESH_MS);
+      void ask(latest.current.params);
+    }, ASK_MS);
     return () => clearTimeout(timer);
-  }, [isOpen, isAsking, question, router]);
+  }, [isOpen, isAsking, question, ask]);
 
   const patchOf = useCallback(
     (next: Policy | undefined): Partial<AllParams> =>
@@ -174,6 +174,7 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
   const planner = usePlanner(asked);
   const follow = useCallback((plan: Policy) => write(patchOf(plan), 'shown'), [patchOf, write]);
   useKeptFloor(asked, planner, follow);
+  const [isFloorLost, setIsFloorLost] = useState(false);
   const latestPolicy = useRef(policy);
   latestPolicy.current = policy;
 
@@ -232,6 +233,8 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
       dragParams,
       showParams: (patch: Partial<AllParams>, next?: Policy) => write({ ...patch, ...patchOf(next) }, 'shown'),
       planner,
+      isFloorLost,
+      setIsFloorLost,
       undo,
       redo,
       canUndo: steps.past.length > 0,
@@ -250,6 +253,7 @@ export function LiveProvider({ view, children }: { readonly view: StudioView; re
       patchOf,
       dragParams,
       planner,
+      isFloorLost,
       undo,
       redo,
       steps,

@@ -36,6 +36,9 @@ export type LiveState = {
   readonly dragParams: (patch: Partial<AllParams>, policy?: Policy) => void;
   /** What is only shown, or follows from the last step: no step of its own. */
   readonly showParams: (patch: Partial<AllParams>, policy?: Policy) => void;
+  /** A floor is set that no plan keeps: the rules and the answer are those of before. */
+  readonly isFloorLost: boolean;
+  readonly setIsFloorLost: (isLost: boolean) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly canUndo: boolean;

@@ -94,12 +94,13 @@ function asOfWords(asOf: string): string {
 /** What is replayed, at which prices, and how much of it a month holds: one line, which opens. */
 export function SetupPanel({ workload, workloads, stack, books, requestsPerDay, why, note }: SetupProps) {
   const { params, setParams } = useStudio();
-  // A question that only a person can answer is not left folded.
-  const [isOpen, setIsOpen] = useState(why !== null);
+  // A question that only a person can answer is not left folded, nor a price book that has moved on.
+  const [isToggled, setIsToggled] = useState<boolean | null>(null);
+  const isOpen = isToggled ?? (why !== null || stack.some(({ newer }) => newer !== null));
   const names = stack.map(({ name }) => name).join(', ');
   return (
     <Panel title="Replay">
-      <details className={classes.fold} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <details className={classes.fold} open={isOpen} onToggle={(event) => setIsToggled(event.currentTarget.open)}>
         <summary>
           {workload} · {names} · {asOfWords(params.asOf)}
         </summary>

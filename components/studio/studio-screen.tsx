@@ -34,7 +34,7 @@ function spanOf({ live: { span } }: StudioView) {
 
 /** The figures and the chart follow a drag frame by frame. */
 function AnswerNow() {
-  const { view, answer, isApproximate, isServed, suppositions, params, replay } = useLive();
+  const { view, answer, isApproximate, isFloorLost, isServed, suppositions, params, replay } = useLive();
   const { policy } = useStudio();
   const isKeepAll = params.p === null && params.policy === null;
   const { prices } = suppositions;
@@ -58,6 +58,7 @@ function AnswerNow() {
           answer={answer}
           isKeepAll={isKeepAll}
           isApproximate={isApproximate}
+          lostFloor={isFloorLost ? params.floor : null}
           suppositions={suppositions}
           span={spanOf(view)}
           inputs={view}
@@ -173,7 +174,8 @@ function Save({ actions }: { readonly actions: SaveActions }) {
 }
 
 /** What is replayed, so that it is known whose figures these are. */
-function Purpose({ view: { workload } }: { readonly view: StudioView }) {
+function Purpose() {
+  const { workload } = useLive().view;
   return (
     <>
       <strong className={classes.workload}>{workload.name}</strong>
@@ -199,7 +201,7 @@ export function StudioScreen({ view, actions }: { readonly view: StudioView; rea
     <LiveProvider view={view}>
       <PageHeader
         title="Studio"
-        purpose={<Purpose view={view} />}
+        purpose={<Purpose />}
         aside={
           <Late>
             <HeaderActions />

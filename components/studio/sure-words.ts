@@ -1,4 +1,4 @@
-import { formatScore } from '@/components/ui/format';
+import { formatScore, UNKNOWN } from '@/components/ui/format';
 import type { Interval } from '@/lib/domain/evidence';
 import type { Certainty } from '@/lib/domain/plan';
 import type { Quality } from '@/lib/domain/simulation';
@@ -22,6 +22,29 @@ function modelsOf({ unsampled }: Quality, nameOf: (model: string) => string): st
 export function whyNoInterval(quality: Quality, nameOf: (model: string) => string): string | null {
   if (quality.unsampled.length === 0) return null;
   return `no interval: the scores of ${modelsOf(quality, nameOf)} state no sample`;
+}
+
+type Kept = {
+  readonly certainty: Certainty;
+  /** What the plan was found to keep, by scores of that certainty. */
+  readonly found: number;
+  /** What it keeps by the scores as measured; null where that is not known. */
+  readonly estimate: number | null;
+  /** Of the estimate. */
+  readonly interval: Interval | null;
+};
+
+/** What a plan keeps of today's quality: the estimate with its interval, and apart what its lower bounds promise. */
+export function keptWords({ certainty, found, estimate, interval }: Kept): {
+  readonly kept: string;
+  readonly atLeast: string | null;
+} {
+  const value = certainty === 'estimate' ? found : estimate;
+  const around = interval === null ? '' : ` (${intervalText(interval)})`;
+  return {
+    kept: value === null ? UNKNOWN : `${formatScore(value)}${around}`,
+    atLeast: certainty === 'bound' ? `at least ${formatScore(found)} by the lower bounds` : null,
+  };
 }
 
 type Sure = {

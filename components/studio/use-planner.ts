@@ -3,7 +3,14 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { PlanLimits } from '@/lib/domain/plan';
 import type { Policy } from '@/lib/domain/policy';
 import type { Suppositions } from '@/lib/engine/live/live-inputs';
-import { baseOf, type FoundPlan, findFrontier, type PlanAsk, planAtFloor } from '@/lib/engine/live/plan-finder';
+import {
+  baseOf,
+  bestPlan,
+  type FoundPlan,
+  findFrontier,
+  type PlanAsk,
+  planAtFloor,
+} from '@/lib/engine/live/plan-finder';
 import type { StudioView } from '@/lib/engine/live/studio-view';
 import type { Frontier } from '@/lib/engine/optimise/frontier';
 import type { AllParams } from './live-state';
@@ -37,6 +44,7 @@ export type Planner = {
   readonly limits: PlanLimits;
   /** Of the plans on the present base; not looked for before someone asks. */
   readonly frontier: (policy?: Policy) => FrontierState;
+  /** The cheapest plan that keeps a floor, or where none does the best there is. */
   readonly planAt: (floor: number, policy?: Policy) => FoundPlan | null;
 };
 
@@ -83,7 +91,9 @@ export function usePlanner({ view, replay, params, policy, prices }: Inputs): Pl
   const planAt = useCallback(
     (floor: number, of: Policy = policy) => {
       const found = frontier(of);
-      return found.state === 'found' ? planAtFloor(found.frontier, floor, ownName(of)) : null;
+      if (found.state !== 'found') return null;
+      const name = ownName(of);
+      return planAtFloor(found.frontier, floor, name) ?? bestPlan(found.frontier, floor, name);
     },
     [frontier, policy],
   );

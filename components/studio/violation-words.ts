@@ -44,6 +44,11 @@ export function describeViolation({ kind, requests, usd }: Violation, name: stri
         grade: 'unsure',
         text: `${which} on ${model} ${were} logged ${usd === 0 ? 'as free' : `at ${formatUsd(usd)}`}, under a hundredth of what ${isOne ? 'it costs' : 'they cost'} at these prices.`,
       };
+    case 'recorded costs still being checked':
+      return {
+        grade: 'unsure',
+        text: 'Recorded costs are still being checked, request by request; look again in a moment.',
+      };
     case 'fit unknown':
       return {
         grade: 'unsure',

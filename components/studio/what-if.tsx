@@ -2,7 +2,6 @@
 
 import { ActionIcon, Select, Slider } from '@mantine/core';
 import { useMemo } from 'react';
-import { formatPct } from '@/components/ui/format';
 import { Panel } from '@/components/ui/panel';
 import { providerOf } from '@/lib/domain/ids';
 import { GROWTH_MONTHS } from '@/lib/engine/live/answer';
@@ -41,7 +40,7 @@ function Growth() {
         onChange={(growth) => dragParams({ growth: growth === 0 ? null : growth })}
         onChangeEnd={endDrag}
         thumbLabel="Growth of the traffic, a month"
-        thumbProps={{ 'aria-valuetext': growthPct === null ? 'none' : `${formatPct(growthPct)} a month` }}
+        thumbProps={{ 'aria-valuetext': growthPct === null ? 'none' : `${signedPct(growthPct)} a month` }}
       />
       {growthPct === null ? null : (
         <p className={classes.note}>The figures are of the month {GROWTH_MONTHS} months from now.</p>

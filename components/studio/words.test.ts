@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { VIOLATION_KINDS } from '@/lib/domain/simulation';
+import { engineWords } from './engine-words';
 import {
   describeCacheRule,
   describeCondition,
@@ -9,6 +10,7 @@ import {
   describeTierRule,
 } from './policy-words';
 import { type PickerOffer, priceInStack, searchOffers } from './search-offers';
+import { keptWords } from './sure-words';
 import { describeViolation } from './violation-words';
 
 const upper = (model: string) => model.toUpperCase();
@@ -71,6 +73,29 @@ it('the other parts of a policy are said in words', () => {
     '1 day',
     '90,061 seconds',
   ]);
+});
+
+it('keptWords: the interval is of the estimate, and a lower bound stands apart', () => {
+  const interval = { low: 0.932, high: 1.019 };
+  expect(keptWords({ certainty: 'bound', found: 0.922, estimate: 0.974, interval })).toEqual({
+    kept: '97.4% (93.2% to 101.9%)',
+    atLeast: 'at least 92.2% by the lower bounds',
+  });
+  expect(keptWords({ certainty: 'estimate', found: 0.974, estimate: null, interval: null })).toEqual({
+    kept: '97.4%',
+    atLeast: null,
+  });
+});
+
+it('engineWords names models and writes percent as the screen does', () => {
+  const names: Record<string, string> = { 'aws/a.b-v1:0': 'B (aws)', 'openai/gpt-4o': 'GPT-4o' };
+  expect(
+    engineWords(
+      'models at most 2: without it 60.11 % less; 2 of the 2 are aws/a.b-v1:0, openai/gpt-4o',
+      (model) => names[model] ?? model,
+    ),
+  ).toBe('Models at most 2: without it 60.11% less; 2 of the 2 are B (aws), GPT-4o.');
+  expect(engineWords('keep openai/gpt-4o.', (model) => names[model] ?? model)).toBe('Keep GPT-4o.');
 });
 
 it('describeViolation has words for every kind and names the model', () => {

@@ -33,7 +33,11 @@ export type ReadyReplan = {
   readonly kind: 'ready';
   readonly head: ScenarioHead;
   readonly policyName: string;
+  /** It is a saved scenario's: taking a change saves it as a policy of that name. */
+  readonly isScenario: boolean;
   readonly policies: readonly string[];
+  /** Saved scenarios of the workload, without those that a saved policy is named like. */
+  readonly scenarios: readonly string[];
   readonly floor: number;
   readonly suggestions: readonly ShownSuggestion[];
   /** Declined before, with figures that have not changed by more than a fifth. */
@@ -51,7 +55,12 @@ export type ReadyReplan = {
 
 export type ReplanView =
   | ReadyReplan
-  | { readonly kind: 'no policy'; readonly policies: readonly string[]; readonly head: ScenarioHead }
+  | {
+      readonly kind: 'no policy';
+      readonly policies: readonly string[];
+      readonly scenarios: readonly string[];
+      readonly head: ScenarioHead;
+    }
   | NotReady
   | Problem
   | null;

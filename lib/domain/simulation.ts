@@ -38,7 +38,9 @@ export const VIOLATION_KINDS = [
   ...BROKEN,
   ...UNKNOWN,
 ] as const;
-export type ViolationKind = (typeof VIOLATION_KINDS)[number];
+/** Stands in for the two kinds of recorded costs on a screen that did not wait for the look at each request. */
+export const OUTLIERS_PENDING = 'recorded costs still being checked';
+export type ViolationKind = (typeof VIOLATION_KINDS)[number] | typeof OUTLIERS_PENDING;
 
 /**
  * `usd` is the repriced cost of the requests concerned (for a logged outlier: the logged cost), null when unknown.

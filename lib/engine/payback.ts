@@ -3,8 +3,10 @@ import { calendarMonths, DAYS_PER_MONTH } from './period';
 export type PaybackInput = {
   /** What the plan saves on one day, in USD; may be negative. */
   readonly savingsUsdPerDay: number;
-  /** Of one calendar month, where its volume discounts, commitments and fees make it other than the days say. */
+  /** Of one calendar month, as its two bills say, in whole cents; that of a day × its days where absent. */
   readonly savingsUsdIn?: (monthStartMs: number, days: number) => number;
+  /** Volume discounts, commitments or fees make months other than their days say: the long run is that of the months. */
+  readonly hasOwnMonths?: boolean;
   /** Of a 30-day month; 30 × that of a day where absent. */
   readonly savingsUsdPerMonth?: number;
   /** Paid once, when the migration starts. */
@@ -32,7 +34,9 @@ export type Payback = {
 const TWELVE = 12;
 const DAYS_PER_YEAR = 365.25;
 /** How far ahead a payback month is looked for. */
-const HORIZON_MONTHS = 120;
+export const HORIZON_MONTHS = 120;
+/** Sums of cents carry float dust. */
+const DUST_USD = 1e-9;
 
 /**
  * When a migration pays back. Month m brings savings a day × its days (or its own saving) − running cost; the one-off cost is paid at
@@ -45,16 +49,16 @@ export function payback(input: PaybackInput): Payback {
   const horizon = calendarMonths(input.startMs, HORIZON_MONTHS);
   // Over years, since a month of 31 days may gain where the one of 28 loses more.
   const usdPerYear =
-    input.savingsUsdIn === undefined
-      ? input.savingsUsdPerDay * DAYS_PER_YEAR
-      : horizon.reduce((sum, { startMs, days }) => sum + savingsUsdIn(startMs, days), 0) / (HORIZON_MONTHS / TWELVE);
+    input.hasOwnMonths === true
+      ? horizon.reduce((sum, { startMs, days }) => sum + savingsUsdIn(startMs, days), 0) / (HORIZON_MONTHS / TWELVE)
+      : input.savingsUsdPerDay * DAYS_PER_YEAR;
   const isGaining = usdPerYear > input.runningUsdPerMonth * TWELVE;
   let cumulativeUsd = -input.oneOffUsd;
   let paybackIndex = -1;
   const months = horizon.map(({ startMs, days }, i) => {
     const netUsd = savingsUsdIn(startMs, days) - input.runningUsdPerMonth;
     cumulativeUsd += netUsd;
-    if (isGaining && paybackIndex < 0 && cumulativeUsd >= 0 && netUsd >= 0) paybackIndex = i;
+    if (isGaining && paybackIndex < 0 && cumulativeUsd >= -DUST_USD && netUsd >= 0) paybackIndex = i;
     return { startMs, netUsd, cumulativeUsd };
   });
   const isPaidBack = paybackIndex >= 0;

@@ -1,3 +1,4 @@
+import { HORIZON_MONTHS } from './payback';
 import { calendarMonths } from './period';
 
 export type RunwayInput = {
@@ -18,8 +19,6 @@ export type Runway = {
   /** First instant of the month in which it runs out. */
   readonly endMonthMs: number;
 } | null;
-
-const HORIZON_MONTHS = 120;
 
 /**
  * How many months an amount pays for, month by month from the first day of the start month (UTC), without income or

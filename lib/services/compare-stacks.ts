@@ -38,7 +38,13 @@ async function computeStep(
 ): Promise<StackStep> {
   const asOf = parseAsOf(scenario.asOf, Date.now());
   const { policy, workload, scale, span } = scenario;
-  const { simulation } = await simulateWorkload({ workload: workload.name, policy, asOf, books: texts });
+  const { simulation } = await simulateWorkload({
+    workload: workload.name,
+    policy,
+    asOf,
+    books: texts,
+    outliers: 'none',
+  });
   const { stack, refs } = await openStack(texts);
   const month = adjustFigures(simulation, scale, stack.monthTerms, monthTermsAt(asOf, span));
   return {

@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from '@/db/client';
 import { loadLabels } from '@/db/labels';
 import { findWorkload, type WorkloadRow } from '@/db/queries/workloads';
 import { readSegment, segmentIds } from '@/db/segments';
-import type { Violation, ViolationKind } from '@/lib/domain/simulation';
+import { OUTLIERS_PENDING, type Violation, type ViolationKind } from '@/lib/domain/simulation';
 import { BILLING_STATUSES, TOKEN_COUNT_KEYS } from '@/lib/domain/usage';
 import { OUTLIER_RATIO } from '@/lib/engine/data-quality-costs';
 import { getOrCreate } from '@/lib/engine/get-or-create';
@@ -25,6 +25,8 @@ const COLUMNS: readonly BatchColumn[] = [
 ];
 const NANO = 1e9;
 const MAX_REMEMBERED = 16;
+/** As long as a screen waits before it is shown without. */
+const SCREEN_WAIT_MS = 300;
 
 const remembered = new Map<string, Promise<readonly Violation[]>>();
 
@@ -46,6 +48,23 @@ export function findCostOutliers(
   remembered.set(key, outliers);
   outliers.catch(() => remembered.delete(key));
   return outliers;
+}
+
+/** What is found by then, else one notice that it is still sought, which speaks of so many requests. */
+export async function orPending(
+  found: Promise<readonly Violation[]>,
+  requests: number,
+  waitMs = SCREEN_WAIT_MS,
+): Promise<readonly Violation[]> {
+  const pending: Violation = { kind: OUTLIERS_PENDING, model: '', requests, usd: null };
+  const isFound = new AbortController();
+  const late = setTimeout(waitMs, [pending], { signal: isFound.signal });
+  late.catch(() => {});
+  try {
+    return await Promise.race([found, late]);
+  } finally {
+    isFound.abort();
+  }
 }
 
 /** Seconds of work for millions of requests: other requests to the server take their turn between segments. */

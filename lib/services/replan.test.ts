@@ -1,15 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadPolicyByName, savePolicy } from '@/db/queries/policies';
+import { listScenarios, loadPolicyByName, savePolicy } from '@/db/queries/policies';
 import type { ReadyReplan } from '@/lib/domain/replan-view';
 import { keepAll } from '@/lib/engine/templates';
+import { encodePolicy } from '@/lib/schema/policy-url';
 import { getDatabase } from './database';
 import { decideSuggestion, finishReplan } from './decide-suggestion';
 import { importEvals } from './import-evals';
 import { importFiles } from './import-files';
 import { putBack } from './put-back';
 import { type ReplanRequest, viewReplan } from './replan';
+import { saveScenario } from './save-scenario';
 import { openTempDatabase } from './testing/temp-workload';
 
 const { folder, remove } = openTempDatabase();
@@ -28,6 +30,7 @@ const params = (patch: Partial<ReplanRequest> = {}): ReplanRequest => ({
   rpd: null,
   floor: 0.9,
   cand: ['openai/gpt-4o-mini'],
+  scenario: null,
   ...patch,
 });
 
@@ -147,4 +150,28 @@ it('finishReplan: what comes later is new', async () => {
   expect((await ready()).changes.newRequests).toBe(3);
   await finishReplan(params());
   expect((await ready()).changes).toMatchObject({ newRequests: 0, isDue: false });
+});
+
+it('a saved scenario is chosen by its name, and what is taken is saved as a policy of that name', async () => {
+  const database = await getDatabase();
+  const scenario = { policy: null, p: encodePolicy({ ...POLICY, name: 'Draft' }) };
+  await saveScenario('Quarter plan', params(scenario));
+  expect(await viewReplan(params({ policy: null }))).toMatchObject({ kind: 'no policy', scenarios: ['Quarter plan'] });
+  expect(await viewReplan(params({ scenario: 'None' }))).toMatchObject({ kind: 'problem' });
+  const chosen = { policy: null, scenario: 'Quarter plan' };
+  const before = await ready(chosen);
+  expect(before).toMatchObject({ policyName: 'Quarter plan', isScenario: true, history: [] });
+  const [suggestion] = before.suggestions;
+  expect(suggestion?.rule).toBe('support');
+
+  await decideSuggestion(params(chosen), { key: suggestion?.key ?? '', status: 'taken', reason: '', by: '' });
+  expect(loadPolicyByName(database, 'Quarter plan')).toMatchObject({
+    name: 'Quarter plan',
+    rules: [{ id: 'support', route: { model: 'openai/gpt-4o-mini' } }],
+  });
+  expect(listScenarios(database)[0]?.policy).toMatchObject({ rules: POLICY.rules });
+  // From then on the saved policy is meant, so that a second change does not undo the first.
+  const after = await ready(chosen);
+  expect(after).toMatchObject({ policyName: 'Quarter plan', isScenario: false, scenarios: [], suggestions: [] });
+  expect(after.history).toMatchObject([{ status: 'taken', canPutBack: true }]);
 });

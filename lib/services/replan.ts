@@ -1,5 +1,4 @@
 import type { Database } from '@/db/client';
-import { listPolicyNames } from '@/db/queries/policies';
 import { listDecided } from '@/db/queries/suggestions';
 import type { WorkloadRow } from '@/db/queries/workloads';
 import { WaybillError } from '@/lib/domain/errors';
@@ -20,6 +19,7 @@ import { listSingleModels } from './compare-models';
 import { getDatabase } from './database';
 import { orProblem } from './or-problem';
 import { changesSince } from './replan-changes';
+import { chooseForReplan } from './replan-choice';
 import { checkRequestsPerDay, headOf } from './scenario-head';
 import { cellsForPolicies, replayCube, requireWorkload } from './simulate-workload';
 import { nameModels } from './studio-names';
@@ -87,14 +87,12 @@ async function compute(params: ReplanRequest): Promise<OpenReplan | Exclude<Repl
   checkRequestsPerDay(params);
   checkFloor(params.floor);
   const nowMs = Date.now();
-  const scenario = { ...params, p: null };
+  const database = await getDatabase();
+  const { policies, scenarios, policyName, isScenario, params: scenario } = chooseForReplan(database, params);
   const view = await viewScenario(scenario);
   if (view === null) return null;
-  const database = await getDatabase();
   const head = headOf(view, scenario);
-  const policies = listPolicyNames(database);
-  const policyName = params.policy;
-  if (policyName === null) return { kind: 'no policy', policies, head };
+  if (policyName === null) return { kind: 'no policy', policies, scenarios, head };
   if (view.simulation.baseline.repricedUsd === null) return { kind: 'nothing priced', head };
   if (!view.scale.known) return { kind: 'no month', head, why: view.scale.why };
 
@@ -143,7 +141,9 @@ async function compute(params: ReplanRequest): Promise<OpenReplan | Exclude<Repl
       kind: 'ready',
       head,
       policyName,
+      isScenario,
       policies,
+      scenarios,
       floor: params.floor,
       suggestions: shown.filter(({ isQuiet }) => !isQuiet).map((each) => each.shown),
       quiet: shown.filter(({ isQuiet }) => isQuiet).map((each) => each.shown),
@@ -163,7 +163,7 @@ export async function openReplan(params: ReplanRequest): Promise<OpenReplan> {
   return opened;
 }
 
-/** Which routes of a saved policy should change, given all that is known by now; null when there is no workload yet. */
+/** Which routes of a saved policy, or of a saved scenario's, should change, given all that is known by now; null when there is no workload yet. */
 export function viewReplan(params: ReplanRequest): Promise<ReplanView> {
   return orProblem(async () => {
     const opened = await compute(params);

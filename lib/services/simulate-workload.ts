@@ -15,7 +15,7 @@ import type { EvidenceIndex } from '@/lib/engine/quality';
 import { REPLAY_DIMENSIONS, rollUp } from '@/lib/engine/roll-up';
 import { simulate } from '@/lib/engine/summarise';
 import { type OpenStack, openStack, stackOf } from './books';
-import { findCostOutliers } from './cost-outliers';
+import { findCostOutliers, orPending } from './cost-outliers';
 import { getDatabase } from './database';
 import { hashEvidence } from './evidence-hash';
 import type { Resolving } from './own-evals';
@@ -29,6 +29,11 @@ export type SimulationRequest = {
   readonly books: readonly string[];
   /** Fills `byDay`; without it the day is rolled up first. */
   readonly byDay?: boolean;
+  /**
+   * Recorded costs far off the price, sought for seconds in a large log: `all` (the default) waits for them, `soon` no
+   * longer than a screen does, with a notice instead; `none` where nobody looks at them.
+   */
+  readonly outliers?: 'all' | 'soon' | 'none';
 };
 
 export type SimulatedWorkload = {
@@ -140,7 +145,11 @@ export async function simulateWorkload(request: SimulationRequest): Promise<Simu
     evidence: known.index,
   });
   const current = findWorkload(database, workload.name) ?? workload;
-  const outliers = await findCostOutliers(database, current, stack, request.asOf);
+  const seek = () => findCostOutliers(database, current, stack, request.asOf);
+  const outliers =
+    request.outliers === 'none'
+      ? []
+      : await (request.outliers === 'soon' ? orPending(seek(), simulation.requests) : seek());
   const asOf = request.asOf === 'logged' ? 'logged' : new Date(request.asOf).toISOString();
   const seed = hashSeed(database, workload.id, simulation.requests, stack.refs, asOf, known);
   const hash = hashInputs(seed, request.policy);

@@ -22,6 +22,14 @@ it('toLedger scales to the month and its cents add up to the rounded total', () 
   ]);
 });
 
+it('toLedger: a line that nothing moved reads the same in both columns, and both add up', () => {
+  const rows = toLedger([line(86.096, 86.096), line(1.444, 1.444), line(30.006, 12.3), line(7.774, 1.1)], 1);
+  for (const { repricedUsd, planUsd } of rows.slice(0, 2)) expect(planUsd).toBe(repricedUsd);
+  expect(rows[1]?.repricedUsd).toBe(1.44);
+  expect(rows.reduce((sum, row) => sum + row.repricedUsd, 0)).toBeCloseTo(125.32, 9);
+  expect(rows.reduce((sum, row) => sum + row.planUsd, 0)).toBeCloseTo(100.94, 9);
+});
+
 it('toLedger does not turn a small amount into nothing', () => {
   expect(toLedger([line(5, 0), line(0.0004, 0)], 1).map((row) => row.repricedUsd)).toEqual([5, 0.0004]);
 });

@@ -25,7 +25,13 @@ const UNKNOWN_FAILURE = 'The import failed; the cause is in the server’s log. 
 
 async function unpricedModels(workload: string): Promise<readonly UnpricedRow[]> {
   const asOf = parseAsOf('today', Date.now());
-  const { simulation } = await simulateWorkload({ workload, policy: keepAll(), asOf, books: DEFAULT_BOOKS });
+  const { simulation } = await simulateWorkload({
+    workload,
+    policy: keepAll(),
+    asOf,
+    books: DEFAULT_BOOKS,
+    outliers: 'none',
+  });
   return simulation.unpriced;
 }
 

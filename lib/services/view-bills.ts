@@ -1,12 +1,10 @@
 import type { inferParserType } from 'nuqs/server';
 import { BILL_GROUPINGS, BILL_SIDES, type BillRow, type Bills } from '@/lib/domain/bills-view';
 import { WaybillError } from '@/lib/domain/errors';
-import type { MonthAdjustments } from '@/lib/domain/month-bill';
 import type { NotReady } from '@/lib/domain/return-view';
 import type { Problem } from '@/lib/domain/scenario-view';
-import { type BillGrouping, type BillLine, type BillSide, type ProjectedBills, projectBills } from '@/lib/engine/bills';
-import { applyMonthTerms, monthTermTitle } from '@/lib/engine/month-terms';
-import { monthSpend } from '@/lib/engine/monthly';
+import type { BillGrouping, BillLine, ProjectedBills } from '@/lib/engine/bills';
+import { monthTermTitle } from '@/lib/engine/month-terms';
 import { calendarMonths } from '@/lib/engine/period';
 import { floorToTenth } from '@/lib/engine/summarise';
 import { toSlug } from '@/lib/gateways/slug';
@@ -14,6 +12,7 @@ import type { billsParams, ScenarioParams } from '@/lib/schema/scenario-params';
 import { noteIdleTerms } from './bill-notes';
 import { openStack } from './books';
 import { orProblem } from './or-problem';
+import { type Projection, projectMonths, savingsBetween } from './project-months';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
 import { nameModels, nameVendors } from './studio-names';
 import { parseAsOf, type ScenarioView, viewScenario } from './view-scenario';
@@ -46,23 +45,9 @@ function assumptionOf(view: ScenarioView, params: ScenarioParams): string {
   return `Flat: ${level} × the days of each month, ${prices}.`;
 }
 
-/** A side's bills, and what the month terms did to each month. */
-type Projected = ProjectedBills & { readonly adjustments: readonly MonthAdjustments[] };
-type Projection = { readonly plan: Projected; readonly today: Projected };
-
 function project(view: ScenarioView, dailyFactor: number, by: BillGrouping): Projection {
   const startMs = calendarMonths(Date.now(), 2)[1]?.startMs ?? Date.now();
-  const rows = view.simulation.byModel;
-  const projectSide = (side: BillSide): Projected => {
-    const adjustments: MonthAdjustments[] = [];
-    const adjust = (factor: number, monthStartMs: number) => {
-      const month = applyMonthTerms(view.monthTerms, monthSpend(view.simulation, side, factor), monthStartMs);
-      adjustments.push(month);
-      return month.lines;
-    };
-    return { ...projectBills(rows, side, by, dailyFactor, startMs, MONTHS, adjust), adjustments };
-  };
-  return { plan: projectSide('planUsd'), today: projectSide('repricedUsd') };
+  return projectMonths(view, dailyFactor, by, startMs, MONTHS);
 }
 
 /** Written names of vendors and models. */
@@ -108,7 +93,7 @@ export function viewBills(params: ScenarioParams, choices: BillsParams): Promise
         totalUsd: line.totalUsd,
       }),
     );
-    const savingsUsd = (Math.round(today.totalUsd * 100) - Math.round(plan.totalUsd * 100)) / 100;
+    const savingsUsd = savingsBetween(today.totalUsd, plan.totalUsd);
     return {
       kind: 'ready',
       head,

@@ -20,7 +20,7 @@ import { workloadEvidence } from './workload-evidence';
 async function loadWorkload(name: string, params: EvidenceParams, opened: OpenStack, books: readonly string[]) {
   const database = await getDatabase();
   const asOf = parseAsOf(params.asOf, Date.now());
-  const { simulation } = await simulateWorkload({ workload: name, policy: keepAll(), asOf, books });
+  const { simulation } = await simulateWorkload({ workload: name, policy: keepAll(), asOf, books, outliers: 'none' });
   const row = await requireWorkload(database, name);
   const known = workloadEvidence(database, row.id, opened);
   const traffic = trafficOf(loadCutCells(database, row, row.cuts), opened);

@@ -15,7 +15,7 @@ import type { EvidenceIndex } from '@/lib/engine/quality';
 import { rollUp } from '@/lib/engine/roll-up';
 import { countAggregateRequests } from '@/lib/engine/summarise';
 import type { OpenStack } from './books';
-import { findCostOutliers } from './cost-outliers';
+import { findCostOutliers, orPending } from './cost-outliers';
 import { getDatabase } from './database';
 import { loadCutCells, replayCube } from './simulate-workload';
 import { benchmarkTitleOf } from './workload-evidence';
@@ -101,7 +101,7 @@ export async function openLive(request: LiveRequest): Promise<{
   const database = await getDatabase();
   const table = cellsInPlay(database, request.workload, policy, models, opened);
   const workload = findWorkload(database, request.workload.name) ?? request.workload;
-  const outliers = await findCostOutliers(database, workload, opened, asOf);
+  const outliers = await orPending(findCostOutliers(database, workload, opened, asOf), spanOf(table)?.requests ?? 0);
   const cube = liveCube(table, asOf);
 
   return {

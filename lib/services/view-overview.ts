@@ -4,7 +4,7 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { BestPlan, GapRow, Overview, SpendRow } from '@/lib/domain/overview-view';
 import type { Policy } from '@/lib/domain/policy';
 import type { Problem } from '@/lib/domain/scenario-view';
-import type { Simulation, ViolationKind } from '@/lib/domain/simulation';
+import { OUTLIERS_PENDING, type Simulation, type ViolationKind } from '@/lib/domain/simulation';
 import { floorToCent } from '@/lib/engine/ledger';
 import { adjustFigures } from '@/lib/engine/monthly';
 import { spendTrend } from '@/lib/engine/trend';
@@ -71,8 +71,8 @@ function gapsOf(simulation: Simulation): GapRow[] {
     ...caveats.map(({ kind, model, requests }) => ({
       ...none,
       kind: 'caveat' as const,
-      reason: kind,
-      model,
+      reason: kind === OUTLIERS_PENDING ? `${kind}, request by request; look again in a moment` : kind,
+      model: model || null,
       requests,
     })),
     ...counted.flatMap(([reason, requests]) =>
@@ -122,6 +122,7 @@ async function replayCandidate(
     policy: candidate.policy,
     asOf: dateMs,
     books: candidate.books,
+    outliers: 'none',
   });
   const { monthTerms } = (await openStack(candidate.books)).stack;
   const { name, isSaved, asOf, books, rpd } = candidate;

@@ -7,6 +7,7 @@ import { saveTaskJudge } from './save-evidence-settings';
 import { saveScenario } from './save-scenario';
 import { viewStudio } from './studio-view';
 import { dailyCalls, importCalls, openTempDatabase } from './testing/temp-workload';
+import { viewBills } from './view-bills';
 import { viewOverview } from './view-overview';
 import { viewReturn } from './view-return';
 
@@ -54,6 +55,22 @@ test('payback counts the days of each month from the start on', async () => {
   expect(view.paybackAt).toBeCloseTo(1 + (150 - 31 * USD_PER_DAY) / (28 * USD_PER_DAY), 9);
   expect(view.twelveMonthNetUsd).toBeCloseTo(365 * USD_PER_DAY - 150, 6);
 });
+
+test.each([365, 1 / 3, 7])(
+  'twelve months save what Bills says they save, to the cent: %s requests a day',
+  async (rpd) => {
+    const params = { ...PARAMS, rpd };
+    const bills = await viewBills(params, { by: 'vendor', side: 'plan' });
+    if (bills?.kind !== 'ready') throw new Error('not ready');
+    const view = await ready(params, NOTHING);
+    expect(view.twelveMonthNetUsd).toBeCloseTo(bills.savingsUsd, 9);
+    expect(view.waiting.find(({ months }) => months === 12)?.usd).toBeCloseTo(bills.savingsUsd, 9);
+    for (const { netUsd } of view.months) expect(Math.abs(netUsd * 100 - Math.round(netUsd * 100))).toBeLessThan(1e-9);
+    // Cash for exactly twelve of today's bills lasts twelve months.
+    const { runway } = await ready(params, { ...NOTHING, cash: bills.todayUsd });
+    expect(runway?.today?.months).toBeCloseTo(12, 9);
+  },
+);
 
 test('waiting costs what the months would have brought, and cash lasts longer under the plan', async () => {
   const start = '2027-01';

@@ -3,14 +3,13 @@ import { WaybillError } from '@/lib/domain/errors';
 import type { MigrationReturn, NotReady, ReturnInputs, ReturnMonth } from '@/lib/domain/return-view';
 import type { Problem } from '@/lib/domain/scenario-view';
 import { floorToCent } from '@/lib/engine/ledger';
-import { applyMonthTerms } from '@/lib/engine/month-terms';
-import { monthSpend } from '@/lib/engine/monthly';
-import { payback } from '@/lib/engine/payback';
+import { HORIZON_MONTHS, payback } from '@/lib/engine/payback';
 import { calendarMonths, DAYS_PER_MONTH } from '@/lib/engine/period';
 import { costOfWaiting, runway } from '@/lib/engine/runway';
 import type { returnParams, ScenarioParams } from '@/lib/schema/scenario-params';
 import { orProblem } from './or-problem';
 import { savedPlans, startingPlans } from './plan-links';
+import { projectMonths, savingsBetween } from './project-months';
 import { basisOf, checkRequestsPerDay, headOf } from './scenario-head';
 import { type ScenarioView, viewScenario } from './view-scenario';
 
@@ -58,18 +57,18 @@ function paybackAt(months: readonly ReturnMonth[], paybackMonths: number | null,
 
 type Side = 'repricedUsd' | 'planUsd';
 
-/** The bill of one calendar month on one side, with the month terms in force at its start. */
-function billIn({ simulation, monthTerms }: ScenarioView, dailyFactor: number) {
-  return (side: Side, startMs: number, days: number) => {
-    const spend = monthSpend(simulation, side, dailyFactor * days);
-    return spend.reduce((sum, { usd }) => sum + usd, 0) + applyMonthTerms(monthTerms, spend, startMs).totalUsd;
-  };
+/** The bills that Bills shows, on both sides, by the first instant of their months. */
+function billsFrom(view: ScenarioView, dailyFactor: number, startMs: number) {
+  const { plan, today } = projectMonths(view, dailyFactor, 'model', startMs, HORIZON_MONTHS);
+  const sides = { planUsd: plan, repricedUsd: today };
+  return (side: Side, monthMs: number) =>
+    sides[side].totalUsdByMonth[sides[side].monthStartsMs.indexOf(monthMs)] as number;
 }
 
 /** How long the cash lasts at today's bill, and at the plan's with what the migration costs. */
 function runways(
   { cashUsd, otherUsdPerMonth, oneOffUsd, runningUsdPerMonth }: ReturnInputs,
-  bill: ReturnType<typeof billIn>,
+  bill: ReturnType<typeof billsFrom>,
   startMs: number,
 ): MigrationReturn['runway'] {
   if (cashUsd === null) return null;
@@ -77,7 +76,7 @@ function runways(
     runway({
       cashUsd,
       oneOffUsd: oneOff,
-      usdIn: (monthMs, days) => bill(side, monthMs, days) + otherUsdPerMonth + running,
+      usdIn: (monthMs) => bill(side, monthMs) + otherUsdPerMonth + running,
       startMs,
     });
   return { today: lasts('repricedUsd', 0, 0), plan: lasts('planUsd', oneOffUsd, runningUsdPerMonth) };
@@ -109,18 +108,16 @@ export function viewReturn(
     const startMs = Date.parse(`${inputs.start}-01T00:00:00Z`);
     const { oneOffUsd, runningUsdPerMonth } = inputs;
     const { adjustments, savingsUsd } = view.month;
-    const bill = billIn(view, view.scale.dailyFactor);
+    const savingsUsdPerMonth = floorToCent(savingsUsd ?? savingsUsdPerDay * DAYS_PER_MONTH) ?? 0;
+    const bill = billsFrom(view, view.scale.dailyFactor, startMs);
     const result = payback({
       savingsUsdPerDay,
       oneOffUsd,
       runningUsdPerMonth,
       startMs,
-      ...(view.monthTerms.length === 0
-        ? {}
-        : {
-            savingsUsdIn: (monthMs, days) => bill('repricedUsd', monthMs, days) - bill('planUsd', monthMs, days),
-            savingsUsdPerMonth: savingsUsd ?? 0,
-          }),
+      savingsUsdIn: (monthMs) => savingsBetween(bill('repricedUsd', monthMs), bill('planUsd', monthMs)),
+      savingsUsdPerMonth,
+      hasOwnMonths: view.monthTerms.length > 0,
     });
     return {
       kind: 'ready',
@@ -130,7 +127,7 @@ export function viewReturn(
       starts: calendarMonths(Date.now(), START_CHOICES).map((month) => toMonth(month.startMs)),
       startMs,
       savingsUsdPerDay,
-      savingsUsdPerMonth: floorToCent(savingsUsd ?? savingsUsdPerDay * DAYS_PER_MONTH) ?? 0,
+      savingsUsdPerMonth,
       savingsPct: view.month.savingsPct,
       hasMonthTerms: view.monthTerms.length > 0,
       adjustments,

@@ -83,6 +83,7 @@ export async function viewScenario(
     policy,
     asOf,
     books,
+    outliers: 'soon',
     ...options,
   });
   const opened = await openStack(books);

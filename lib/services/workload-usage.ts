@@ -95,7 +95,7 @@ async function viewWorkload(summary: WorkloadSummary, params: ScenarioParams): P
   const database = await getDatabase();
   const books = params.books ?? DEFAULT_BOOKS;
   const asOf = parseAsOf(params.asOf, Date.now());
-  const request = { workload: summary.name, policy: keepAll(), asOf, books, byDay: true };
+  const request = { workload: summary.name, policy: keepAll(), asOf, books, byDay: true, outliers: 'none' as const };
   const { simulation } = await simulateWorkload(request);
   const workload = await requireWorkload(database, summary.name);
   const table = loadCutCells(database, workload, workload.cuts);

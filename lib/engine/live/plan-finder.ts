@@ -5,7 +5,7 @@ import type { FrontierPlan } from '../optimise/assignment';
 import { buildPlanProblem } from '../optimise/build-plan-problem';
 import { explainInfeasible } from '../optimise/explain-infeasible';
 import { NO_LIMITS } from '../optimise/find-plan';
-import { cheapestAt, type Frontier, solveFrontier } from '../optimise/frontier';
+import { cheapestAt, type Frontier, planAtCorner, solveFrontier } from '../optimise/frontier';
 import { toPolicy } from '../optimise/to-policy';
 import { floorToTenth } from '../summarise';
 import { verifyPlan } from '../verify-plan';
@@ -54,6 +54,19 @@ export function planAtFloor(frontier: Frontier, floor: number, name: string | nu
   return plan === null ? null : planOf(frontier, plan, floor, name);
 }
 
+/** The cheapest plan of the best quality there is, where no plan keeps a floor; null where there is no plan at all. */
+export function bestPlan(frontier: Frontier, floor: number, name: string | null): FoundPlan | null {
+  const last = frontier.points.length - 1;
+  return last < 0 ? null : planOf(frontier, planAtCorner(frontier, last), floor, name);
+}
+
+/** A floor, or where no plan keeps it the highest one in tenths of a percent that some plan keeps. */
+export function reachedFloor(frontier: Frontier, floor: number): number {
+  const most = frontier.points.at(-1)?.relative;
+  if (most === undefined || cheapestAt(frontier, floor) !== null) return floor;
+  return Math.floor(most * 1000 + 1e-9) / 1000;
+}
+
 /** Why no plan keeps a floor: the constraint that stands in the way, and how near one can come. */
 export function whyNone({ problem }: Frontier, floor: number): string {
   return explainInfeasible(problem, { floor }, NO_LIMITS, null);
@@ -61,7 +74,7 @@ export function whyNone({ problem }: Frontier, floor: number): string {
 
 /** What an independent replay says of a plan that was found. */
 export function checkFound({ problem }: Frontier, { policy, point, floor }: FoundPlan, limits: PlanLimits): PlanCheck {
-  const claim = { usd: point.usd, relative: point.relative, floor, ...limits };
+  const claim = { usd: point.usd, relative: point.relative, floor: Math.min(floor, point.relative), ...limits };
   return verifyPlan(problem.table, { ...problem.context, policy }, problem.request, policy, claim);
 }
 
