@@ -211,7 +211,7 @@ function FloorSlider() {
         onChange={move}
         onChangeEnd={endDrag}
         thumbLabel="Quality floor, of today’s quality"
-        thumbProps={{ 'aria-valuetext': `${formatScore(value)} of today’s quality` }}
+        thumbValueText={`${formatScore(value)} of today’s quality`}
       />
     </div>
   );

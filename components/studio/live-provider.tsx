@@ -147,8 +147,9 @@ export function LiveProvider({ view: served, children }: Props) {
       if (step !== null && keyOf(step.state) === key) return changeSteps(step.stack);
   }, [key, changeSteps]);
 
-  // What the address asks and nobody has answered is asked of the server, once.
-  const refreshed = useRef('');
+  // What the address asks and nobody has answered is asked of the server, once; again where the page has come anew
+  // since, which may be of an earlier address and takes the place of what was answered.
+  const lastAsked = useRef({ question: '', served });
   const [isDragging, setIsDragging] = useState(false);
   const isPartOld =
     isApproximate ||
@@ -157,13 +158,14 @@ export function LiveProvider({ view: served, children }: Props) {
   const isOpen = needsServer || (isPartOld && !isDragging);
   const question = `${view.live.cubeKey} ${key}`;
   useEffect(() => {
-    if (!isOpen || isAsking || refreshed.current === question) return;
+    const isAsked = lastAsked.current.question === question && lastAsked.current.served === served;
+    if (!isOpen || isAsking || isAsked) return;
     const timer = setTimeout(() => {
-      refreshed.current = question;
+      lastAsked.current = { question, served };
       void ask(latest.current.params);
     }, ASK_MS);
     return () => clearTimeout(timer);
-  }, [isOpen, isAsking, question, ask]);
+  }, [isOpen, isAsking, question, served, ask]);
 
   const patchOf = useCallback(
     (next: Policy | undefined): Partial<AllParams> =>

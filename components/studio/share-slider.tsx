@@ -34,7 +34,7 @@ export function ShareSlider({ label, share, onDrag, max = 100, isHeadHidden }: P
         onChange={(pct) => onDrag(Math.round(pct) / 100)}
         onChangeEnd={endDrag}
         thumbLabel={label}
-        thumbProps={{ 'aria-valuetext': formatShare(share * 100) }}
+        thumbValueText={formatShare(share * 100)}
       />
       <span className={classes.share}>{formatShare(share * 100)}</span>
     </div>

@@ -40,7 +40,7 @@ function Growth() {
         onChange={(growth) => dragParams({ growth: growth === 0 ? null : growth })}
         onChangeEnd={endDrag}
         thumbLabel="Growth of the traffic, a month"
-        thumbProps={{ 'aria-valuetext': growthPct === null ? 'none' : `${signedPct(growthPct)} a month` }}
+        thumbValueText={growthPct === null ? 'none' : `${signedPct(growthPct)} a month`}
       />
       {growthPct === null ? null : (
         <p className={classes.note}>The figures are of the month {GROWTH_MONTHS} months from now.</p>
@@ -110,7 +110,7 @@ function PriceChanges() {
             }
             onChangeEnd={endDrag}
             thumbLabel={capital(offersWords(offers))}
-            thumbProps={{ 'aria-valuetext': signedPct(percent) }}
+            thumbValueText={signedPct(percent)}
           />
         </div>
       ))}

@@ -24,21 +24,26 @@ export function chooseForReplan(database: Database, asked: ScenarioParams & Repl
   const saved = listScenarios(database).filter((scenario) => scenario.workload === workload);
   const scenarios = saved.map(({ name }) => name).filter((name) => !policies.includes(name));
   const { scenario: name } = asked;
+  const chosen = saved.find((scenario) => scenario.name === name);
+  // Its books in their present versions: a re-plan is at what is known by now.
+  const inputs = chosen && {
+    books: asked.books ?? chosen.inputs.books.map((book) => book.name),
+    rpd: asked.rpd ?? chosen.inputs.requestsPerDay,
+  };
   const base = { policies, scenarios };
   const ofPolicy = (policy: string | null) => ({
     ...base,
     policyName: policy,
     isScenario: false,
-    params: { ...asked, p: null, policy },
+    params: { ...asked, ...inputs, p: null, policy },
   });
   if (name === null) return ofPolicy(asked.policy);
   if (policies.includes(name)) return ofPolicy(name);
-  const policy = saved.find((scenario) => scenario.name === name)?.policy;
-  if (policy === undefined) throw new WaybillError('not-found', `no scenario of this workload is saved as "${name}"`);
+  if (chosen === undefined) throw new WaybillError('not-found', `no scenario of this workload is saved as "${name}"`);
   return {
     ...base,
     policyName: name,
     isScenario: true,
-    params: { ...asked, p: encodePolicy({ ...policy, name }), policy: null },
+    params: { ...asked, ...inputs, p: encodePolicy({ ...chosen.policy, name }), policy: null },
   };
 }

@@ -80,33 +80,36 @@ export function RollOutPanel({ rollOut, nameOf, usdFactor, period, policyOf }: P
               </span>
             ),
           },
-          { key: 'saves', header: 'Saves', isNumeric: true, cell: (row) => formatSaved(row.savingsUsd * usdFactor) },
           {
-            key: 'sofar',
-            header: 'So far',
+            key: 'saves',
+            header: 'Saves',
             isNumeric: true,
-            cell: ({ afterwards }) => formatPct(afterwards.savingsPct),
+            cell: (row) => (
+              <>
+                {formatSaved(row.savingsUsd * usdFactor)}
+                <span className={classes.sub}>so far {formatPct(row.afterwards.savingsPct)}</span>
+              </>
+            ),
           },
           {
             key: 'risk',
             header: 'Quality of its calls',
-            cell: (row) => <span className={classes.step}>{riskWords(row)}</span>,
-          },
-          {
-            key: 'worst',
-            header: 'Quality at worst',
-            isNumeric: true,
-            cell: ({ afterwards }) => formatScore(afterwards.worstRelative),
+            cell: (row) => (
+              <span className={classes.step}>
+                {riskWords(row)}
+                <span className={classes.sub}>of all calls at worst {formatScore(row.afterwards.worstRelative)}</span>
+              </span>
+            ),
           },
           {
             key: 'shadow',
             header: 'Shadow',
-            cell: ({ stages }) => <span className={classes.step}>{stageWords(stages)[0]}</span>,
+            cell: ({ stages }) => <span className={classes.stage}>{stageWords(stages)[0]}</span>,
           },
           {
             key: 'canary',
             header: 'Canary',
-            cell: ({ stages }) => <span className={classes.step}>{stageWords(stages)[1]}</span>,
+            cell: ({ stages }) => <span className={classes.stage}>{stageWords(stages)[1]}</span>,
           },
           ...(policyOf === undefined
             ? []
