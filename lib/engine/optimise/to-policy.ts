@@ -69,7 +69,7 @@ function toCondition({ tasks, languages, needs, sources, atLeast, below }: Draft
 function planName(problem: PlanProblem, assignment: Assignment): string {
   if (problem.todayQuality <= 0) return 'Cheapest plan';
   const percent = (100 * sumAssignment(problem, assignment).quality) / problem.todayQuality;
-  return `Cheapest plan at ${Math.floor(percent * 10 + 1e-6) / 10} % of today’s quality`;
+  return `Cheapest plan at ${Math.floor(percent * 10 + 1e-6) / 10}% of today’s quality`;
 }
 
 /**
