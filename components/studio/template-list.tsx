@@ -4,22 +4,12 @@ import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { Fragment } from 'react';
-import type { Policy } from '@/lib/domain/policy';
+import type { StudioView } from '@/lib/engine/live/studio-view';
 import { layOver } from '@/lib/engine/ready-made/lay-over';
 import { useStudio } from './studio-state';
 import classes from './template-list.module.css';
 
-export type Template = {
-  readonly id: string;
-  readonly group: string;
-  readonly title: string;
-  readonly description: string;
-  /** Of the post's system that it is, such as B1. */
-  readonly key: string | null;
-  readonly leavesOut: string | null;
-  readonly policy: Policy;
-  readonly books: readonly string[];
-};
+export type Template = StudioView['templates'][number];
 
 type Props = { readonly templates: readonly Template[]; readonly policies: readonly string[] };
 

@@ -1,5 +1,5 @@
-/** What makes two bills of the same calls differ, in the order in which the causes are switched on. */
-export const CAUSES = [
+/** Causes that a replay switches on one after the other, in this order. */
+export const REPLAYED_CAUSES = [
   'price',
   'tokenizer',
   'verbosity',
@@ -11,9 +11,11 @@ export const CAUSES = [
   'judges',
   'overhead',
   'failures',
-  'monthTerms',
-  'apart',
 ] as const;
+export type ReplayedCause = (typeof REPLAYED_CAUSES)[number];
+
+/** What makes two bills of the same calls differ. */
+export const CAUSES = [...REPLAYED_CAUSES, 'monthTerms', 'apart'] as const;
 /**
  * `price`: other models for the same tokens. `attempts` and `steps`: calls of cascades and chains before the one that
  * answers, and what a chain's last step reads and writes beyond the call. `monthTerms`: discounts, commitments and fees

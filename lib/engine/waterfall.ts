@@ -1,31 +1,22 @@
 import type { CellTable } from '@/lib/domain/cube';
 import type { Policy } from '@/lib/domain/policy';
-import type { Cause, Waterfall, WaterfallStep } from '@/lib/domain/waterfall';
+import {
+  type Cause,
+  REPLAYED_CAUSES,
+  type ReplayedCause,
+  type Waterfall,
+  type WaterfallStep,
+} from '@/lib/domain/waterfall';
 import { evaluateCells } from './evaluate';
 import { getOrCreate } from './get-or-create';
 import type { ReplayContext } from './replay-context';
 import { compilerOfPart, type RoutePart } from './route-parts';
 import { keepAll } from './templates';
 
-const ORDER = [
-  'price',
-  'tokenizer',
-  'verbosity',
-  'promptCache',
-  'responseCache',
-  'tier',
-  'attempts',
-  'steps',
-  'judges',
-  'overhead',
-  'failures',
-] as const satisfies readonly Cause[];
-type Switch = (typeof ORDER)[number];
-
 /** Which of the two policies each cause is taken from. */
-type Mix = { readonly [cause in Switch]: Policy };
+type Mix = { readonly [cause in ReplayedCause]: Policy };
 
-const PARTS: readonly { readonly part: RoutePart; readonly cause: Switch; readonly sign: 1 | -1 }[] = [
+const PARTS: readonly { readonly part: RoutePart; readonly cause: ReplayedCause; readonly sign: 1 | -1 }[] = [
   { part: 'answer', cause: 'price', sign: 1 },
   { part: 'attempts', cause: 'attempts', sign: 1 },
   { part: 'chain', cause: 'steps', sign: 1 },
@@ -57,7 +48,7 @@ function hasPart({ rules, otherwise }: Policy, part: RoutePart): boolean {
   return [...rules.map(({ route }) => route), otherwise].some((route) => kind in route);
 }
 
-function policyOf(mix: Mix, part: RoutePart, cause: Switch): Policy {
+function policyOf(mix: Mix, part: RoutePart, cause: ReplayedCause): Policy {
   const { rules, otherwise } = mix[cause];
   return {
     waybill: 1,
@@ -118,15 +109,15 @@ export function explainDifference(table: CellTable, context: ReplayContext, from
   const start = from === undefined ? whole.repricedUsd : evaluateCells(table, { ...plain, policy: from }).planUsd;
   const bill = createBiller(table, plain);
   const first = from ?? todayPolicy();
-  let mix = Object.fromEntries(ORDER.map((cause) => [cause, first])) as Mix;
+  let mix = Object.fromEntries(REPLAYED_CAUSES.map((cause) => [cause, first])) as Mix;
   const bills = [bill(mix)];
-  for (const cause of ORDER) {
+  for (const cause of REPLAYED_CAUSES) {
     mix = { ...mix, [cause]: to };
     bills.push(bill(mix));
   }
 
-  const added = new Float64Array(ORDER.length);
-  const isAtWork = ORDER.map(() => false);
+  const added = new Float64Array(REPLAYED_CAUSES.length);
+  const isAtWork = REPLAYED_CAUSES.map(() => false);
   const sums = { from: 0, to: 0, requests: 0, apart: 0, apartRequests: 0 };
   for (let cell = 0; cell < table.length; cell++) {
     const before = start[cell] as number;
@@ -143,8 +134,8 @@ export function explainDifference(table: CellTable, context: ReplayContext, from
       continue;
     }
     path[0] = before;
-    path[ORDER.length] = after;
-    for (let i = 0; i < ORDER.length; i++) {
+    path[REPLAYED_CAUSES.length] = after;
+    for (let i = 0; i < REPLAYED_CAUSES.length; i++) {
       const change = (path[i + 1] as number) - (path[i] as number);
       added[i] = (added[i] as number) + change;
       if (!isAlike(path[i + 1] as number, path[i] as number)) isAtWork[i] = true;
@@ -163,7 +154,7 @@ export function explainDifference(table: CellTable, context: ReplayContext, from
 function toSteps(added: Float64Array, isAtWork: readonly boolean[], apart: number | null): WaterfallStep[] {
   let dust = 0;
   const steps: { cause: Cause; usd: number }[] = [];
-  for (const [i, cause] of ORDER.entries()) {
+  for (const [i, cause] of REPLAYED_CAUSES.entries()) {
     const usd = added[i] as number;
     if (isAtWork[i]) steps.push({ cause, usd });
     else dust += usd;
